@@ -1,0 +1,24 @@
+import type { Operator } from '../tensor/operator.ts'
+import type { Dim, Shape, Tensor } from '../tensor/tensor.ts'
+import { apply } from '../tensor/tensor.ts'
+import type { Ops } from './index.ts'
+
+const operator: Operator<readonly [Tensor], Ops> = {
+  onnx: 'Flatten',
+  attributes: { axis: 'int' },
+  infer: ([x], { axis }) => {
+    const at = (axis as number) < 0 ? (axis as number) + x.shape.length : (axis as number)
+    return [{ dtype: x.dtype, shape: [product(x.shape.slice(0, at)), product(x.shape.slice(at))] }]
+  },
+  vjp: (g, [x], { reshape }) => [reshape(g, x.shape)],
+}
+
+/** A matrix: the axes before `axis` become its rows, the others its columns. */
+export const flatten = (x: Tensor, axis = 1): Tensor => apply(operator, [x], { axis })
+
+function product(shape: Shape): Dim {
+  return shape.reduce(
+    (a, b) => (a === 1 ? b : b === 1 ? a : typeof a === 'number' && typeof b === 'number' ? a * b : `${a}*${b}`),
+    1,
+  )
+}
