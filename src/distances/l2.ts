@@ -1,0 +1,17 @@
+import { l2Normalize, reduceL2, safeSqrt, stopGradient, sub } from '../ops/index.ts'
+import type { DistanceMeasure, MeasureOptions } from './measure.ts'
+import { distances } from './measure.ts'
+import { negatedGram } from './negatedGram.ts'
+import { squaredDistances } from './squaredL2.ts'
+
+/** Euclidean distance.  d(x, y) = |x - y|, of rows brought to length 1 unless told otherwise (then between 0 and 2). */
+export function l2({ normalize = true }: MeasureOptions = {}): DistanceMeasure {
+  return {
+    name: normalize ? 'l2' : 'raw_l2',
+    kind: 'distance',
+    prepare: normalize ? l2Normalize : (x) => x,
+    matrix: (x) => distances(safeSqrt(squaredDistances(x))),
+    between: (x, y) => distances(reduceL2(sub(x, y), { axes: [-1] })),
+    order: normalize ? negatedGram : (x) => distances(stopGradient(squaredDistances(x))),
+  }
+}

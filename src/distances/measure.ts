@@ -1,0 +1,40 @@
+import type { Tensor } from '../tensor/tensor.ts'
+
+declare const kind: unique symbol
+
+/** Numbers that are smaller for closer pairs. Not interchangeable with {@link Similarities}: mixing them, the oldest
+ *  bug of the field, does not compile. */
+export type Distances = Tensor & { readonly [kind]: 'distances' }
+
+/** Numbers that are larger for closer pairs. */
+export type Similarities = Tensor & { readonly [kind]: 'similarities' }
+
+/** A way to compare embeddings. Every function takes embeddings that went through `prepare`. */
+export interface Measure<Values extends Distances | Similarities> {
+  /** The term of the field: 'l2', 'cosine', ... */
+  readonly name: string
+  readonly kind: Values extends Distances ? 'distance' : 'similarity'
+  /** Embeddings [B, D] as the measure wants them: normalised, most often. Rows of zeros stay zeros. */
+  readonly prepare: (embeddings: Tensor) => Tensor
+  /** Of every row with every row: [B, D] to [B, B]. */
+  readonly matrix: (x: Tensor) => Values
+  /** Of rows side by side: [.., D] and [.., D], which may broadcast, to [..]. Exact where rows nearly coincide. */
+  readonly between: (x: Tensor, y: Tensor) => Values
+  /** Numbers that order every anchor's row of pairs as the distance does: enough, and cheaper, where a rule only
+   *  compares. No gradient flows. [B, D] to [B, B]. */
+  readonly order: (x: Tensor) => Distances
+}
+
+export type DistanceMeasure = Measure<Distances>
+export type SimilarityMeasure = Measure<Similarities>
+
+/** Declares that the tensor holds distances. Only the files of this folder call it. */
+export const distances = (x: Tensor): Distances => x as Distances
+
+/** Declares that the tensor holds similarities. Only the files of this folder call it. */
+export const similarities = (x: Tensor): Similarities => x as Similarities
+
+export interface MeasureOptions {
+  /** Whether rows are first brought to length 1. Default true. */
+  readonly normalize?: boolean
+}

@@ -1,0 +1,6 @@
+import { and, greater, meanWhere } from '../../ops/index.ts'
+import type { Reducer } from './reducer.ts'
+
+/** Mean over those that count and are not yet satisfied; 0 where none is. Satisfied tuples, most of them late in
+ *  training, do not thin out the gradient of the others. */
+export const meanOfNonZero: Reducer = (losses, valid) => meanWhere(losses, and(valid, greater(losses, 0)))

@@ -1,0 +1,53 @@
+import { demand } from '../../errors.ts'
+import { add, and, argMax, less, log, max, mul, neg, sub, where } from '../../ops/index.ts'
+import { fixed } from '../../tensor/shape.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
+import { anyOf } from '../anyOf.ts'
+import { one } from '../one.ts'
+import type { FreeNegativeRule } from '../rule.ts'
+
+export interface DistanceWeightedOptions {
+  /** Distances below this count as this, so that no weight explodes. Default 0.5. */
+  readonly cutoff?: number
+  /** Farther negatives are not drawn: they would give no loss. Default 1.4. */
+  readonly nonzeroLossCutoff?: number
+}
+
+/** Distance-weighted negative (Wu et al. 2017, section 4): one negative for each anchor, drawn so that all distances are
+ *  equally likely. On the unit sphere of dimension D distances are spread as q(d) ~ d^(D-2) (1 - d²/4)^((D-3)/2), and a
+ *  negative is drawn with weight 1 / q(max(d, cutoff)).
+ *  The draw is an argmax: log weight + Gumbel noise, of uniform noise that is an input. Needs l2 distances of rows of
+ *  length 1. */
+export function distanceWeighted({
+  cutoff = 0.5,
+  nonzeroLossCutoff = 1.4,
+}: DistanceWeightedOptions = {}): FreeNegativeRule {
+  demand(cutoff > 0 && cutoff < nonzeroLossCutoff && nonzeroLossCutoff <= 2, {
+    who: 'distanceWeighted',
+    rule: '0 < cutoff < nonzeroLossCutoff <= 2, the largest distance on the unit sphere',
+    value: { cutoff, nonzeroLossCutoff },
+  })
+  return {
+    side: 'negative',
+    name: 'distance-weighted',
+    bound: false,
+    choose: ({ distances, allowed, dimension, noise }) => {
+      const d = distances()
+      const drawable = and(allowed, less(d, nonzeroLossCutoff))
+      const drawn = add(
+        logWeight(max(d, cutoff), dimension),
+        gumbel(noise('negatives', fixed(d.shape, 'distanceWeighted'))),
+      )
+      return one({ columns: argMax(where(drawable, drawn, -3e38), -1, true), valid: anyOf(drawable) })
+    },
+  }
+}
+
+/** log 1/q(d) = (2 - D) log d - (D - 3)/2 log(1 - d²/4). */
+function logWeight(d: Tensor, dimension: number): Tensor {
+  const cap = max(sub(1, mul(mul(d, d), 0.25)), 1e-8)
+  return sub(mul(log(d), 2 - dimension), mul(log(cap), (dimension - 3) / 2))
+}
+
+/** Gumbel noise -log(-log u) of uniform u, kept inside (0, 1). */
+const gumbel = (u: Tensor): Tensor => neg(log(neg(log(max(mul(u, 1 - 1e-7), 1e-10)))))
