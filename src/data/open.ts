@@ -1,0 +1,36 @@
+import { readdir, stat } from 'node:fs/promises'
+import { demand, fail } from '../errors.ts'
+import type { Dataset } from './dataset.ts'
+import { imageFolder } from './formats/imageFolder.ts'
+import { mnist } from './formats/mnist.ts'
+import { omniglot } from './formats/omniglot.ts'
+
+/** Opens what a user names: `mnist:`, `mnist:DIRECTORY`, `omniglot:DIRECTORY`, or a folder of images (one that directly
+ *  holds Omniglot's zips is read as Omniglot). Fails on a path that is missing or no folder, and on an unknown prefix. */
+export async function openDataset(spec: string): Promise<Dataset> {
+  demand(spec !== '', { who: 'dataset', rule: 'a folder or a benchmark must be named', remedy: known })
+  const [, prefix = '', directory = ''] = /^([a-z][a-z0-9]+):(.*)$/s.exec(spec) ?? []
+  if (Object.hasOwn(formats, prefix)) {
+    if (directory !== '') await demandFolder(directory)
+    return formats[prefix]!(directory)
+  }
+  await demandFolder(spec)
+  const zipped = (await readdir(spec).catch(() => [])).some((name) =>
+    /^images_(background.*|evaluation)\.zip$/.test(name),
+  )
+  return zipped ? omniglot(spec) : imageFolder(spec)
+}
+
+const formats: Readonly<Record<string, (directory: string) => Promise<Dataset>>> = { mnist, omniglot }
+
+const known = `give a folder of images, or one of ${Object.keys(formats)
+  .map((name) => `${name}:DIRECTORY`)
+  .join(', ')} (mnist: alone is the copy that is installed)`
+
+async function demandFolder(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    const rule = cause.code === 'ENOENT' ? 'the folder must exist' : `the folder must be readable (${cause.code})`
+    return fail({ who: 'dataset', rule, value: path, remedy: known, cause })
+  })
+  demand(found.isDirectory(), { who: 'dataset', rule: 'a folder is needed, not a file', value: path, remedy: known })
+}

@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os'
+import { demand, fail, NearkinError } from '../errors.ts'
+import type { Dataset, Fit, Skipped } from './dataset.ts'
+import { decode } from './decode.ts'
+
+/** All images of a dataset, decoded. A row is one image: height * width * channels bytes, channels last. */
+export interface Pixels {
+  /** rows x height x width x channels */
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3
+  /** For each row the dataset's index of its image, ascending: images that do not decode have no row. */
+  readonly kept: Int32Array
+  /** The images that did not decode. */
+  readonly skipped: readonly Skipped[]
+  /** Copies of those rows, one after the other. */
+  readonly batch: (rows: ArrayLike<number>) => Uint8Array
+}
+
+/** Shape to load images in; what is left out comes from the dataset's protocol, or else is 64 pixels, 3 channels, `cover`. */
+export interface LoadOptions {
+  /** Width and height in pixels. */
+  readonly size?: number
+  readonly width?: number
+  readonly height?: number
+  readonly channels?: 1 | 3
+  readonly fit?: Fit
+  /** Called after each image. */
+  readonly onProgress?: (done: number, total: number) => void
+  /** Bytes that the pixels may take. Default 4 GiB. */
+  readonly memoryLimit?: number
+}
+
+/** Decodes every image of a dataset, several at a time. Those that do not decode are left out and listed.
+ *  Fails where none does, and, before it decodes any, where they would take more than `memoryLimit`. */
+export async function loadPixels(dataset: Dataset, options: LoadOptions = {}): Promise<Pixels> {
+  const { protocol } = dataset
+  const { size = protocol?.imageSize ?? 64, width = size, height = size, onProgress, memoryLimit = 4 * gibi } = options
+  const { channels = protocol?.channels ?? 3, fit = protocol?.fit ?? 'cover' } = options
+  for (const side of [width, height]) {
+    demand(Number.isInteger(side) && side > 0, {
+      who: 'loadPixels',
+      rule: 'image size must be a positive integer',
+      value: side,
+    })
+  }
+  const stride = width * height * channels
+  const total = dataset.size
+  demandRoom(total, stride, memoryLimit)
+
+  const all = new Uint8Array(total * stride)
+  const reasons: (string | undefined)[] = new Array(total)
+  let next = 0
+  let done = 0
+  const work = async (): Promise<void> => {
+    while (next < total) {
+      const i = next++
+      try {
+        all.set(await decode(dataset.source(i), { width, height, channels, fit }), i * stride)
+      } catch (error) {
+        if (!(error instanceof NearkinError)) {
+          next = total // a fault of the program, not of the image: the others stop too
+          throw error
+        }
+        // Without who complained: the file's name stands beside it.
+        reasons[i] = error.message.slice(error.complaint.who.length + 2)
+      }
+      onProgress?.(++done, total)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work))
+
+  const kept = Int32Array.from(all.length === 0 ? [] : reasons.keys()).filter((i) => reasons[i] === undefined)
+  const skipped = Array.from(reasons, (reason, i) => ({ name: dataset.names[i]!, reason })).filter(isSkipped)
+  demand(kept.length > 0, {
+    who: 'loadPixels',
+    rule: `at least one of the ${total} images of '${dataset.name}' must decode`,
+    ...(skipped[0] && { remedy: `the first, '${skipped[0].name}', did not: ${skipped[0].reason}` }),
+  })
+  // Rows move up into the gaps, in place: a second copy of everything might not fit.
+  kept.forEach((i, row) => {
+    if (row < i) all.copyWithin(row * stride, i * stride, (i + 1) * stride)
+  })
+  const data = all.subarray(0, kept.length * stride)
+  return { data, width, height, channels, kept, skipped, batch: (rows) => gather(data, stride, rows) }
+}
+
+const gibi = 2 ** 30
+
+function demandRoom(total: number, stride: number, memoryLimit: number): void {
+  const bytes = total * stride
+  if (bytes <= memoryLimit) return
+  fail({
+    who: 'loadPixels',
+    rule: `decoded images may take ${inGibi(memoryLimit)} GiB of memory`,
+    value: `${inGibi(bytes)} GiB for ${total} images of ${stride} bytes`,
+    remedy: 'lower --image-size, or use fewer images',
+  })
+}
+
+const inGibi = (bytes: number): string => (bytes / gibi).toPrecision(3)
+
+function gather(data: Uint8Array, stride: number, rows: ArrayLike<number>): Uint8Array {
+  const out = new Uint8Array(rows.length * stride)
+  const count = data.length / stride
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    demand(row >= 0 && row < count, { who: 'batch', rule: `rows go from 0 to ${count - 1}`, value: row })
+    out.set(data.subarray(row * stride, (row + 1) * stride), i * stride)
+  }
+  return out
+}
+
+const isSkipped = (entry: { name: string; reason: string | undefined }): entry is Skipped => entry.reason !== undefined

@@ -1,0 +1,120 @@
+import { demand, fail } from '../errors.ts'
+import { random } from '../random.ts'
+import { type Dataset, type LabelLevel, labelLevel, subset } from './dataset.ts'
+import { findClasses } from './findClasses.ts'
+
+/** Who trains and who is judged. Rows are positions in `kept`, as in the pixels loaded. */
+export interface Protocol {
+  /** What is trained on; its labels are one a row. */
+  readonly label: LabelLevel
+  /** What retrieval is judged by; its labels are one a row. */
+  readonly evaluateLabel: LabelLevel
+  readonly train: Int32Array
+  readonly query: Int32Array
+  /** null: the queries themselves, each without itself. */
+  readonly gallery: Int32Array | null
+  /** The classes of evaluateLabel that queries have and training images do not. */
+  readonly unseenClasses: ReadonlySet<number>
+  /** One a query: 1 where its class of `label` holds several classes of `evaluateLabel`. */
+  readonly severalKinds: Uint8Array
+}
+
+export interface ProtocolOptions {
+  /** Default: the dataset's published one, or else `coarse` (`fine` where there is one level only). */
+  readonly label?: string
+  /** Default: the dataset's published one, or else `fine`. */
+  readonly evaluateLabel?: string
+  /** Classes of any level that training never sees. Default: the dataset's published ones. */
+  readonly unseen?: readonly string[]
+  readonly seed: number
+}
+
+/** Divides the images `kept` (dataset indices) into training, queries and gallery:
+ *  - splits train and test (or else val): as they say; the gallery is the training images where most queries have classmates
+ *    there, otherwise the queries themselves, as always where classes are unseen;
+ *  - otherwise with unseen classes: these are queries and gallery, and all else trains;
+ *  - otherwise a seeded fifth of each class of evaluateLabel (at least one image, but never the only one) are queries, and
+ *    the rest is training and gallery.
+ *  Fails where training or judging would be left with one class, and on a class or level that is not there. */
+export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOptions): Protocol {
+  const rows = subset(dataset, kept)
+  const label = labelLevel(
+    rows,
+    options.label ?? dataset.protocol?.label ?? (rows.levels.length > 1 ? 'coarse' : 'fine'),
+  )
+  const evaluateLabel = labelLevel(rows, options.evaluateLabel ?? dataset.protocol?.evaluateLabel ?? 'fine')
+  const hidden = findClasses(rows, options.unseen ?? dataset.protocol?.unseen ?? [])
+  const parts = divide(rows, evaluateLabel, hidden, options.seed)
+  const { train, query, gallery } = parts
+
+  const judged = gallery ? [...query, ...gallery] : query
+  demandClasses(dataset.name, 'training', label, train)
+  demandClasses(dataset.name, 'judging', evaluateLabel, judged)
+  const trained = new Set(labelsOf(evaluateLabel, train))
+  const kinds = kindsWithin(label, evaluateLabel)
+  return {
+    label,
+    evaluateLabel,
+    ...parts,
+    unseenClasses: new Set(labelsOf(evaluateLabel, query).filter((c) => !trained.has(c))),
+    severalKinds: Uint8Array.from(query, (row) => (kinds[label.labels[row]!]! > 1 ? 1 : 0)),
+  }
+}
+
+type Parts = Pick<Protocol, 'train' | 'query' | 'gallery'>
+
+function divide({ size, splits, name }: Dataset, evaluateLabel: LabelLevel, hidden: Uint8Array, seed: number): Parts {
+  const where = (test: (row: number) => boolean): Int32Array => Int32Array.from(Array(size).keys()).filter(test)
+  const judge = splits?.includes('test') ? 'test' : 'val'
+  const unseen = hidden.includes(1)
+  if (splits?.includes('train') && splits.includes(judge)) {
+    const train = where((row) => splits[row] === 'train' && !hidden[row])
+    const query = where((row) => splits[row] === judge)
+    return { train, query, gallery: !unseen && mostHaveMates(evaluateLabel, query, train) ? train : null }
+  }
+  if (unseen) return { train: where((row) => !hidden[row]), query: where((row) => hidden[row] === 1), gallery: null }
+  const held = aFifth(evaluateLabel, seed)
+  const train = where((row) => !held[row])
+  const query = where((row) => held[row] === 1)
+  demand(query.length > 0, { who: name, rule: 'judging needs a class with two images or more', remedy: 'add images' })
+  return { train, query, gallery: train }
+}
+
+/** 1 at the rows that are held out. */
+function aFifth({ classes, labels }: LabelLevel, seed: number): Uint8Array {
+  const members: number[][] = classes.map(() => [])
+  labels.forEach((c, row) => {
+    members[c]!.push(row)
+  })
+  const rng = random(seed).fork('held out')
+  const held = new Uint8Array(labels.length)
+  for (const own of members) {
+    const count = own.length < 2 ? 0 : Math.max(1, Math.round(0.2 * own.length))
+    for (const row of rng.shuffle(own).slice(0, count)) held[row] = 1
+  }
+  return held
+}
+
+function mostHaveMates(level: LabelLevel, query: Int32Array, train: Int32Array): boolean {
+  const trained = new Set(labelsOf(level, train))
+  return 2 * labelsOf(level, query).filter((c) => trained.has(c)).length > query.length
+}
+
+const labelsOf = ({ labels }: LabelLevel, rows: Int32Array): Int32Array => rows.map((row) => labels[row]!)
+
+/** For each class of `outer`, how many classes of `inner` its images have. */
+function kindsWithin(outer: LabelLevel, inner: LabelLevel): number[] {
+  const kinds = outer.classes.map(() => new Set<number>())
+  outer.labels.forEach((c, row) => {
+    kinds[c]!.add(inner.labels[row]!)
+  })
+  return kinds.map(({ size }) => size)
+}
+
+function demandClasses(who: string, what: string, level: LabelLevel, rows: ArrayLike<number>): void {
+  const present = new Set(Array.from(rows, (row) => level.labels[row]!))
+  if (present.size >= 2) return
+  const rule = `${what} needs at least two classes of '${level.name}'`
+  const value = present.size === 0 ? 'no image' : `'${level.classes[[...present][0]!]}' alone`
+  fail({ who, rule: `${rule}, got ${value}`, remedy: 'choose another label level, or add a class' })
+}
