@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { Estimate } from './data.ts'
+import { finding } from './finding.ts'
+import { estimate, method } from './report.testing.ts'
+
+const columns = [{ name: 'Recall@1', definition: '', better: 'higher' }] as const
+const compare = (all: Estimate, easiest: Estimate, more: Estimate[] = []) =>
+  finding({
+    methods: [
+      method('all'),
+      method('easiest'),
+      ...(more.length ? [method('all', 'margin'), method('easiest', 'margin')] : []),
+    ],
+    table: { columns, rows: [all, easiest, ...more].map((e) => [e]) },
+  })
+
+describe('finding', () => {
+  it('says that easiest is ahead where it is higher and the intervals lie apart', () => {
+    const { verdict, claim, detail, shown } = compare(estimate(0.3), estimate(0.36))
+    expect(verdict).toBe('ahead')
+    expect(claim).toBe(
+      'Easiest positives are ahead: Recall@1 is 0.360 with easiest positives and 0.300 with all positives.',
+    )
+    expect(detail).toBe(
+      'Triplet loss, 3 seeds each: easiest 0.060 higher (1.2 times), and the 95 % intervals lie apart.',
+    )
+    expect(shown).toEqual([0, 1])
+  })
+
+  it('says that easiest is behind where it loses', () => {
+    const { verdict, claim, detail } = compare(estimate(0.36), estimate(0.3))
+    expect(verdict).toBe('behind')
+    expect(claim).toContain('Here all positives are ahead')
+    expect(detail).toContain('easiest 0.060 lower, and the 95 % intervals lie apart')
+  })
+
+  it('does not decide where the intervals overlap or touch', () => {
+    const { verdict, claim, detail } = compare(estimate(0.3, 0.05), estimate(0.36, 0.05))
+    expect(verdict).toBe('undecided')
+    expect(claim).toContain('Here the two are not told apart')
+    expect(detail).toContain('intervals overlap')
+    expect(compare(estimate(0.25, 0.125), estimate(0.5, 0.125)).detail).toContain('intervals overlap')
+  })
+
+  it('does not decide on one seed, nor where a number is missing', () => {
+    const one = compare(estimate(0.3, Number.NaN, 1), estimate(0.6, Number.NaN, 1))
+    expect(one.verdict).toBe('undecided')
+    expect(one.claim).toContain('A first look, without repeats')
+    expect(one.detail).toContain('1 seed each: easiest 0.300 higher (2.0 times), without intervals')
+    const none = compare(estimate(Number.NaN, Number.NaN, 0), estimate(0.6))
+    expect(none.verdict).toBe('undecided')
+    expect(none.claim).toContain('–')
+    expect(none.detail).toContain('not measured for both')
+  })
+
+  it('tells what the other losses say', () => {
+    const { detail } = compare(estimate(0.3), estimate(0.36), [estimate(0.4), estimate(0.3)])
+    expect(detail).toContain('Elsewhere: all ahead with margin.')
+  })
+
+  it('takes lower as better where the column says so', () => {
+    const lower = [{ name: 'Error', definition: '', better: 'lower' }] as const
+    const rows = [[estimate(0.4)], [estimate(0.3)]]
+    expect(finding({ methods: [method('all'), method('easiest')], table: { columns: lower, rows } }).verdict).toBe(
+      'ahead',
+    )
+  })
+
+  it('states one number for one method, and first and second where no pair differs in the positives only', () => {
+    const alone = finding({ methods: [method('easiest')], table: { columns, rows: [[estimate(0.4)]] } })
+    expect(alone).toMatchObject({ verdict: 'single', claim: 'Recall@1 is 0.400 with triplet · easiest.', shown: [0] })
+    const losses = [method('easiest'), method('easiest', 'margin')]
+    const two = finding({ methods: losses, table: { columns, rows: [[estimate(0.4)], [estimate(0.5)]] } })
+    expect(two.claim).toContain('0.500 with margin · easiest')
+    expect(two.detail).toContain('Next is triplet · easiest with 0.400')
+    expect(two.shown).toEqual([0, 1])
+  })
+
+  it('says that nothing was measured instead of inventing a number', () => {
+    const rows = [[estimate(Number.NaN, Number.NaN, 0)]]
+    expect(finding({ methods: [method('easiest')], table: { columns, rows } }).claim).toBe('Recall@1 was not measured.')
+    expect(finding({ methods: [method('easiest')], table: { columns: [], rows: [[]] } }).shown).toEqual([])
+  })
+})
