@@ -1,0 +1,47 @@
+import { conv } from '../ops/conv.ts'
+import { demandInput } from './demandInput.ts'
+import { demandSizes } from './demandSizes.ts'
+import type { Layer } from './layer.ts'
+import { uniform } from './uniform.ts'
+import { valueNamed } from './valueNamed.ts'
+
+export interface ConvolutionOptions {
+  /** Channels of the input. */
+  readonly inputs: number
+  /** Channels of the output. */
+  readonly outputs: number
+  /** Rows and columns of the kernel. Default 3. */
+  readonly kernel?: number
+  /** Step in rows and columns. Default 1. */
+  readonly stride?: number
+  /** Zeros on all four sides. Default: half the kernel, so that an odd kernel keeps the size at stride 1. */
+  readonly padding?: number
+  /** Whether a number is added to each output channel. Default true. */
+  readonly bias?: boolean
+}
+
+/** Convolution of images [N, inputs, H, W] to [N, outputs, H', W'],  H' = ⌊(H + 2 padding - kernel) / stride⌋ + 1.
+ *  Parameters `weight` [outputs, inputs, kernel, kernel] and `bias` [outputs], from U(-b, b), b = 1/sqrt(inputs kernel²). */
+export function convolution(options: ConvolutionOptions): Layer {
+  const { inputs, outputs, kernel = 3, stride = 1, padding = Math.floor(kernel / 2), bias = true } = options
+  demandSizes('convolution', { inputs, outputs, kernel, stride })
+  demandSizes('convolution', { padding }, 0)
+  const name = `convolution(${inputs}, ${outputs}, ${kernel}x${kernel})`
+  const shape = [outputs, inputs, kernel, kernel]
+  const bound = 1 / Math.sqrt(inputs * kernel * kernel)
+  return {
+    name,
+    init(random) {
+      const weight = uniform(random.fork('weight'), shape, bound)
+      const parameters = bias ? { weight, bias: uniform(random.fork('bias'), [outputs], bound) } : { weight }
+      return { parameters, buffers: {} }
+    },
+    apply(values, x) {
+      demandInput(name, x, [4], inputs)
+      const weight = valueNamed(values, 'weight', shape, name)
+      const added = bias ? { bias: valueNamed(values, 'bias', [outputs], name) } : {}
+      const pads = [padding, padding, padding, padding]
+      return { y: conv(x, weight, { strides: [stride, stride], pads, ...added }), buffers: {} }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { demand, fail } from '../errors.ts'
+import { cleanTemporaries, makeFolder, readJson, writeAtomically } from '../files.ts'
+import type { Config } from './config.ts'
+import { configDifferences } from './config.ts'
+import { lockFolder } from './lock.ts'
+
+/** A run folder that this process alone may write to, until `close`. */
+export interface Run {
+  readonly folder: string
+  /** Whether the folder held this run already. False too where `resume` was asked for and there was nothing to resume. */
+  readonly resumed: boolean
+  /** The path of a file of the run. */
+  path(name: string): string
+  /** Lets others use the folder; also done when the process exits. */
+  close(): void
+}
+
+/** What makes a folder one that holds a run. */
+const OF_A_RUN = ['config.json', 'log.jsonl', 'checkpoint', 'model.onnx', 'evaluation.json', 'report.html']
+
+/** Opens a run folder: makes it, locks it against other processes, and writes `config.json`. Without `resume` the folder must
+ *  not hold a run; with it, the run there must have the same configuration, and where there is none a new one begins (a
+ *  training may have been killed before it wrote anything). */
+export function openRun(folder: string, { resume, config }: { resume: boolean; config: Config }): Run {
+  makeFolder(folder)
+  const lock = lockFolder(folder)
+  try {
+    for (const place of [folder, join(folder, 'checkpoint')]) cleanTemporaries(place)
+    const path = join(folder, 'config.json')
+    const found = OF_A_RUN.filter((name) => existsSync(join(folder, name)))
+    const resumed = found.length > 0
+    if (resumed && !resume)
+      fail({
+        who: folder,
+        rule: 'a new run needs a folder without one, and this one holds a run',
+        value: found.join(', '),
+        remedy: 'go on with it by --resume, or choose another --out',
+      })
+    if (resumed) sameConfig(folder, path, config)
+    else writeAtomically(path, `${JSON.stringify(config, null, 2)}\n`)
+    return { folder, resumed, path: (name) => join(folder, name), close: lock.release }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function sameConfig(folder: string, path: string, config: Config): void {
+  const remedy = 'restore it from a copy, or choose another --out'
+  demand(existsSync(path), { who: folder, rule: 'a run to resume must have its config.json', remedy })
+  const stored = readJson(path)
+  const object = typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+  demand(object, { who: path, rule: 'must hold a JSON object', value: stored, remedy })
+  const differing = configDifferences(stored as Config, config).map(
+    ({ name, stored, given }) => `${name} (${show(stored)} there, ${show(given)} here)`,
+  )
+  demand(differing.length === 0, {
+    who: folder,
+    rule: `a run is resumed with the configuration it began with, but these differ: ${differing.join(', ')}`,
+    remedy: 'give the same settings again, or choose another --out',
+  })
+}
+
+const show = (value: unknown): string => (value === undefined ? 'not set' : JSON.stringify(value))

@@ -1,0 +1,186 @@
+import { grad } from '../../src/autodiff/grad.ts'
+import { closeness } from '../../src/distances/closeness.ts'
+import { l2 } from '../../src/distances/l2.ts'
+import type { MeasureOptions } from '../../src/distances/measure.ts'
+import { contrastive } from '../../src/losses/contrastive.ts'
+import type { Loss } from '../../src/losses/loss.ts'
+import { margin } from '../../src/losses/margin.ts'
+import { mean } from '../../src/losses/reducers/mean.ts'
+import { meanOfNonZero } from '../../src/losses/reducers/meanOfNonZero.ts'
+import { triplet } from '../../src/losses/triplet.ts'
+import { choose } from '../../src/pairs/choose.ts'
+import * as negatives from '../../src/pairs/negatives/index.ts'
+import * as positives from '../../src/pairs/positives/index.ts'
+import type { Rules, Selection } from '../../src/pairs/rule.ts'
+import type { NumericArray } from '../../src/tensor/array.ts'
+import { floats, ints } from '../../src/tensor/array.ts'
+import { evaluate } from '../../src/runtime/evaluate.ts'
+import type { Tensor } from '../../src/tensor/tensor.ts'
+import { input } from '../../src/tensor/tensor.ts'
+import type { ReferenceTensor, Verdict } from './compare.ts'
+import { difference, failed, numbersOf, passed, unsupported } from './compare.ts'
+import { measures } from './distances.ts'
+
+export interface LossRow {
+  readonly loss: string
+  readonly args: Readonly<Record<string, number | boolean | string>>
+  readonly distance?: string
+  readonly reducer?: string
+  readonly embeddings: ReferenceTensor
+  readonly labels: readonly number[]
+  readonly params?: Readonly<Record<string, ReferenceTensor>>
+  readonly value: number
+  readonly grad: ReferenceTensor
+  readonly param_grads?: Readonly<Record<string, ReferenceTensor>>
+}
+
+export interface MiningRow extends LossRow {
+  readonly positives: string
+  readonly negatives: string
+  /** (anchor, positive, anchor, negative): the indices of the chosen pairs. */
+  readonly tuples: readonly [number[], number[], number[], number[]]
+}
+
+/** What the rows of one loss call their options, in our words; the reference's defaults where ours differ. */
+interface Translation {
+  readonly args: readonly string[]
+  readonly make: (options: Readonly<Record<string, never>>, row: LossRow, rules: Rules) => Loss
+}
+
+const reducers: Readonly<Record<string, typeof mean>> = { mean, mean_non_zero: meanOfNonZero, avg_non_zero: meanOfNonZero }
+
+const common = (row: LossRow): { distance?: never; reducer?: never } => ({
+  ...(row.distance ? { distance: measures[row.distance]!() as never } : {}),
+  ...(row.reducer ? { reducer: reducers[row.reducer] as never } : {}),
+})
+
+const translations: Readonly<Record<string, Translation>> = {
+  TripletMarginLoss: {
+    args: ['margin', 'swap', 'smooth_loss'],
+    make: ({ margin: m = 0.05, swap = false, smooth_loss = false }, row, rules) =>
+      triplet({ margin: m, swap, smooth: smooth_loss, ...common(row), ...rules }),
+  },
+  MarginLoss: {
+    args: ['margin', 'nu', 'beta', 'learn_beta', 'num_classes'],
+    make: ({ margin: m = 0.2, nu = 0, beta = 1.2, learn_beta = false, num_classes = 1 }, row, rules) =>
+      margin({ margin: m, nu, beta, ...(learn_beta ? { learnBetaFor: num_classes } : {}), ...common(row), ...rules }),
+  },
+  ContrastiveLoss: {
+    args: ['pos_margin', 'neg_margin'],
+    make: ({ pos_margin = 0, neg_margin = 1 }, row, rules) =>
+      contrastive({ positiveMargin: pos_margin, negativeMargin: neg_margin, ...common(row), ...rules }),
+  },
+}
+
+const everyPair: Rules = { positives: positives.all(), negatives: negatives.all() }
+
+/** Value, gradient of the embeddings and of the loss's own parameters, over all pairs. */
+export const checkLossRow = (row: LossRow): Promise<Verdict> => check(row, everyPair)
+
+const positiveRules: Readonly<Record<string, () => Rules['positives']>> = {
+  all: positives.all,
+  easy: positives.easiest,
+  hard: positives.hardest,
+  semihard: positives.semihard,
+}
+const negativeRules: Readonly<Record<string, () => Rules['negatives']>> = {
+  all: negatives.all,
+  easy: negatives.easiest,
+  hard: negatives.hardest,
+  semihard: negatives.semihard,
+}
+
+/** The mined index tuples, then value and gradient. */
+export async function checkMiningRow(row: MiningRow): Promise<Verdict> {
+  const positive = positiveRules[row.positives]
+  const negative = negativeRules[row.negatives]
+  if (!positive || !negative) return unsupported(`${row.positives} positives, ${row.negatives} negatives`)
+  if (!translations[row.loss]) return unsupported(row.loss)
+  const rules = { positives: positive(), negatives: negative() } as Rules
+  const wrong = await wrongTuples(row, rules)
+  return wrong ? failed(wrong) : check(row, rules)
+}
+
+async function check(row: LossRow, rules: Rules): Promise<Verdict> {
+  const translation = translations[row.loss]
+  if (!translation) return unsupported(row.loss)
+  const unknown = Object.keys(row.args).find((arg) => !translation.args.includes(arg))
+  if (unknown) return unsupported(`${row.loss} ${unknown}`)
+  if (row.distance && !measures[row.distance]) return unsupported(`${row.loss} distance ${row.distance}`)
+  if (row.reducer && !reducers[row.reducer]) return unsupported(`${row.loss} reducer ${row.reducer}`)
+
+  const loss = translation.make(row.args as never, row, rules)
+  const { batch, feeds } = batchOf(row)
+  const own = Object.keys(loss.parameters)
+  const values: Record<string, NumericArray> = {}
+  const parameters: Record<string, Tensor> = {}
+  for (const name of own) {
+    const given = row.params?.[name]
+    values[name] = given ? floats(numbersOf(given), given.shape) : loss.parameters[name]!
+    parameters[name] = input(name, 'float32', values[name].shape)
+  }
+  const { loss: value } = loss.of(batch, parameters)
+  const gradients = grad(value, [batch.embeddings, ...own.map((name) => parameters[name]!)])
+  const outputs: Record<string, Tensor> = { value, embeddings: gradients[0]! }
+  for (const [i, name] of own.entries()) outputs[`d ${name}`] = gradients[i + 1]!
+  const ours = await evaluate(outputs, { ...feeds, ...values })
+  const numbers = (name: string): Float32Array => ours[name]!.data as Float32Array
+  const wrong =
+    difference('value', numbers('value'), [Number(row.value)]) ??
+    difference('gradient', numbers('embeddings'), numbersOf(row.grad)) ??
+    Object.entries(row.param_grads ?? {})
+      .map(([name, theirs]) => difference(`gradient of ${name}`, ours[`d ${name}`] ? numbers(`d ${name}`) : [], numbersOf(theirs)))
+      .find(Boolean)
+  return wrong ? failed(wrong) : passed
+}
+
+function batchOf(row: LossRow) {
+  const embeddings = input('embeddings_in', 'float32', row.embeddings.shape)
+  const labels = input('labels_in', 'int64', [row.labels.length])
+  const sizes = new Map<number, number>()
+  for (const label of row.labels) sizes.set(label, (sizes.get(label) ?? 0) + 1)
+  return {
+    batch: { embeddings, labels, mostPositives: Math.max(...sizes.values()) - 1 },
+    feeds: {
+      embeddings_in: floats(numbersOf(row.embeddings), row.embeddings.shape),
+      labels_in: ints(row.labels),
+    },
+  }
+}
+
+/** The first difference of our chosen pairs from the mined tuples, as sorted lists. The miner's distance is l2. */
+async function wrongTuples(row: MiningRow, rules: Rules): Promise<string | undefined> {
+  const { batch, feeds } = batchOf(row)
+  const choice = choose(batch, closeness(l2({} as MeasureOptions)), rules)
+  const outputs: Record<string, Tensor> = {}
+  for (const side of ['positive', 'negative'] as const) {
+    outputs[`${side} valid`] = choice[side].valid
+    if (choice[side].columns) outputs[`${side} columns`] = choice[side].columns
+  }
+  const found = await evaluate(outputs, feeds)
+  const lists = (['positive', 'negative'] as const).map((side) => listed(choice[side], found[`${side} valid`]!, found[`${side} columns`]))
+  const [positive, negative] = lists as [string[], string[]]
+  if (choice.joint) {
+    const anchors = new Set(negative.map((pair) => pair.split('-')[0]))
+    const kept = positive.filter((pair) => anchors.has(pair.split('-')[0]!))
+    const held = new Set(kept.map((pair) => pair.split('-')[0]))
+    return mismatch(row, kept, negative.filter((pair) => held.has(pair.split('-')[0]!)))
+  }
+  return mismatch(row, positive, negative)
+}
+
+function listed({ columns }: Selection, valid: NumericArray, at: NumericArray | undefined): string[] {
+  const batch = valid.shape[0]!
+  const width = valid.data.length / batch
+  return Array.from(valid.data as Uint8Array).flatMap((holds, i) =>
+    holds ? [`${Math.floor(i / width)}-${columns ? at!.data[i] : i % width}`] : [],
+  )
+}
+
+function mismatch({ tuples }: MiningRow, positive: readonly string[], negative: readonly string[]): string | undefined {
+  const [a1, p, a2, n] = tuples
+  const pairs = (anchors: number[], others: number[]): string => anchors.map((a, i) => `${a}-${others[i]}`).sort().join(' ')
+  if ([...positive].sort().join(' ') !== pairs(a1, p)) return `positive pairs: ${positive.length}, not the ${p.length} mined`
+  if ([...negative].sort().join(' ') !== pairs(a2, n)) return `negative pairs: ${negative.length}, not the ${n.length} mined`
+  return undefined
+}
