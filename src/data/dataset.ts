@@ -35,6 +35,11 @@ export interface PublishedProtocol {
   readonly imageSize: number
   readonly channels: 1 | 3
   readonly fit: Fit
+  /** How it is trained: batches of classes x samples, for so many steps, to an embedding of so many dimensions. */
+  readonly classesPerBatch: number
+  readonly samplesPerClass: number
+  readonly steps: number
+  readonly embedding: number
 }
 
 /** Images with their labels: nothing is decoded yet. */

@@ -53,7 +53,17 @@ describe('loadPixels', () => {
   })
 
   it('takes shape and fit from the protocol, then from the options', async () => {
-    const protocol = { label: 'x', evaluateLabel: 'x', imageSize: 3, channels: 1, fit: 'fill' } as const
+    const protocol = {
+      label: 'x',
+      evaluateLabel: 'x',
+      imageSize: 3,
+      channels: 1,
+      fit: 'fill',
+      classesPerBatch: 2,
+      samplesPerClass: 2,
+      steps: 10,
+      embedding: 2,
+    } as const
     const data = { ...grey([7]), protocol }
     expect((await loadPixels(data)).data).toHaveLength(9)
     expect((await loadPixels(data, { size: 2, channels: 3 })).data).toHaveLength(12)

@@ -134,6 +134,10 @@ describe('protocol with splits', () => {
       imageSize: 8,
       channels: 1,
       fit: 'fill',
+      classesPerBatch: 2,
+      samplesPerClass: 2,
+      steps: 10,
+      embedding: 2,
     } as const
     const data = made(['test:a/x', 'test:a/y', 'test:b/x', 'train:a/x', 'train:a/y', 'train:b/x'], published)
     const own = protocol(data, every(data), { seed })

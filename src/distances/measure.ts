@@ -21,7 +21,8 @@ export interface Measure<Values extends Distances | Similarities> {
   /** Of rows side by side: [.., D] and [.., D], which may broadcast, to [..]. Exact where rows nearly coincide. */
   readonly between: (x: Tensor, y: Tensor) => Values
   /** Numbers that order every anchor's row of pairs as the distance does: enough, and cheaper, where a rule only
-   *  compares. No gradient flows. [B, D] to [B, B]. */
+   *  compares. No gradient flows. A row of zeros, where rows are normalised, has no direction: it counts as at right
+   *  angles to all. [B, D] to [B, B]. */
   readonly order: (x: Tensor) => Distances
 }
 

@@ -15,9 +15,9 @@ import type { Reducer } from './reducers/reducer.ts'
 import { countActive, meanDistance } from './shares.ts'
 
 export type ContrastiveOptions = Partial<Rules> & {
-  /** Positives nearer than this (for a similarity: more alike) have no loss. Default 0. */
+  /** Positives nearer than this (for a similarity: more alike) have no loss. Default 0, for a similarity 1. */
   readonly positiveMargin?: number
-  /** Negatives farther than this (for a similarity: less alike) have no loss. Default 1. */
+  /** Negatives farther than this (for a similarity: less alike) have no loss. Default 1, for a similarity 0. */
   readonly negativeMargin?: number
   /** Default l2. */
   readonly distance?: DistanceMeasure | SimilarityMeasure
@@ -29,13 +29,15 @@ export type ContrastiveOptions = Partial<Rules> & {
  *  L = mean over positives of [ d(a,p) - m_p ]+ + mean over negatives of [ m_n - d(a,n) ]+
  *  Default: easiest positive, all negatives. */
 export function contrastive(options: ContrastiveOptions = {}): Loss {
-  const { positiveMargin = 0, negativeMargin = 1, distance = l2(), reducer = meanOfNonZero } = options
+  const { distance = l2(), reducer = meanOfNonZero } = options
+  const alike = distance.kind === 'similarity'
+  const { positiveMargin = alike ? 1 : 0, negativeMargin = alike ? 0 : 1 } = options
   const rules = rulesOf(options, { positives: easiest(), negatives: all() })
   for (const [name, value] of Object.entries({ positiveMargin, negativeMargin }))
     demand(Number.isFinite(value), { who: 'contrastive', rule: `${name} must be a number`, value })
   const measure = closeness(distance)
   const [pullTo, pushTo] = [measure.threshold(positiveMargin), measure.threshold(negativeMargin)]
-  const atOnePoint = distance.kind === 'similarity' ? -1 : 0
+  const atOnePoint = alike ? -1 : 0
   return {
     name: 'contrastive',
     parameters: {},

@@ -9,7 +9,7 @@ export interface LossOutput {
   readonly valid: Tensor
   /** Share of the counted pairs or tuples whose own loss is not 0. */
   readonly active: Tensor
-  /** Mean distance of the chosen positives and of the chosen negatives. */
+  /** Mean distance of the chosen positives and of the chosen negatives; of a similarity, with its sign turned around. */
   readonly positive: Tensor
   readonly negative: Tensor
 }
@@ -20,7 +20,8 @@ export interface Loss {
   readonly name: string
   /** Its own parameters at their start, trained with the network's: margins learned for each class, proxies. */
   readonly parameters: Readonly<Record<string, NumericArray>>
-  /** Its value when all embeddings lie on one point: where training is stuck when a class collapses. */
+  /** Its value when all embeddings lie on one point (of length 1, for a similarity) and pairs are left: where training is
+   *  stuck when a class collapses. */
   readonly whenCollapsed: number
   /** Adds the loss of a batch to the graph. */
   readonly of: (batch: Batch, parameters: Readonly<Record<string, Tensor>>) => LossOutput

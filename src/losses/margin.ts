@@ -18,7 +18,8 @@ import { meanDistance, shareOfAnchors } from './shares.ts'
 export type MarginOptions = Partial<Rules> & {
   /** Half the width of the band around beta in which pairs have a loss. Default 0.2. */
   readonly margin?: number
-  /** The distance that divides positives from negatives; where it is learned, its start. Default 1.2. */
+  /** The distance that divides positives from negatives; where it is learned, its start. Default 1.2, and for a
+   *  similarity 0.28: the same angle. */
   readonly beta?: number
   /** Learns a beta for each of this many classes; labels are 0 .. classes - 1. Default: beta stays as it is. */
   readonly learnBetaFor?: number
@@ -33,7 +34,9 @@ export type MarginOptions = Partial<Rules> & {
  *  that are not 0; 0 where all are. beta_a is the beta of the anchor's class; nu counts only where beta is learned.
  *  Default: easiest positive, distance-weighted negative. */
 export function margin(options: MarginOptions = {}): Loss {
-  const { margin: m = 0.2, beta = 1.2, learnBetaFor, nu = 0, distance = l2() } = options
+  const { margin: m = 0.2, learnBetaFor, nu = 0, distance = l2() } = options
+  const alike = distance.kind === 'similarity'
+  const { beta = alike ? 0.28 : 1.2 } = options
   const rules = rulesOf(options, { positives: easiest(), negatives: distanceWeighted() })
   check({ margin: m, nu, beta, learnBetaFor })
   const measure = closeness(distance)
@@ -45,7 +48,7 @@ export function margin(options: MarginOptions = {}): Loss {
   return {
     name: 'margin',
     parameters: learnBetaFor ? { beta: floats(new Float32Array(learnBetaFor).fill(beta)) } : {},
-    whenCollapsed: atOnePoint(distance.kind === 'similarity' ? -1 : 0),
+    whenCollapsed: atOnePoint(alike ? -1 : 0),
     of: (batch, parameters) => {
       const { ap, an, positive, negative, valid } = tuples(choose(batch, measure, rules))
       const learned = parameters.beta

@@ -68,19 +68,23 @@ function graphOf(outputs: Readonly<Record<string, Tensor>>, { name, inputs = [] 
   }
 
   for (const x of inputs) nameOf(x)
-  for (const node of nodesOf(Object.values(outputs))) {
+  const order = nodesOf(Object.values(outputs))
+  const read = new Set([...order.flatMap((node) => node.inputs), ...Object.values(outputs)])
+  for (const node of order) {
     if (node.operator.onnx === null) {
       names.set(node.outputs[0]!, nameOf(node.inputs[0]!))
       continue
     }
     const made = node.outputs.map((y, i) => {
-      const given = `t${nodes.length}${i === 0 ? '' : `_${i}`}`
+      const given = `/t${nodes.length}${i === 0 ? '' : `_${i}`}`
       names.set(y, given)
       return given
     })
+    while (made.length > (node.operator.outputs ?? made.length) && !read.has(node.outputs[made.length - 1]!)) made.pop()
     nodes.push(nodeProto(node, node.inputs.map(nameOf), made))
   }
   // A model's output needs a name of its own: the same tensor may be an input, a constant, or two outputs.
+  for (const x of Object.values(outputs)) nameOf(x)
   for (const [output, x] of Object.entries(outputs)) {
     demand(!declared.has(output), { who: 'emit', rule: 'an output must not bear the name of an input', value: output })
     nodes.push(
@@ -137,10 +141,16 @@ function attributeProto(name: string, kind: AttributeKind | undefined, value: At
 
 /** Equal small constants are kept once: an axis or a 0.5 occurs hundreds of times in a train step. */
 function constantName(array: NumericArray, constants: Map<string, TensorProto>): string {
-  const key = array.data.length <= 16 ? `${array.dtype}[${array.shape}]${array.data.join()}` : `#${constants.size}`
-  if (!constants.has(key)) constants.set(key, tensorProto(`c${constants.size}`, array))
+  const key =
+    array.data.length <= 16
+      ? `${array.dtype}[${array.shape}]${Array.from(array.data, written).join()}`
+      : `#${constants.size}`
+  if (!constants.has(key)) constants.set(key, tensorProto(`/c${constants.size}`, array))
   return constants.get(key)!.name
 }
+
+/** Text does not tell -0 from 0 by itself. */
+const written = (x: number | bigint): string => (Object.is(x, -0) ? '-0' : String(x))
 
 function tensorProto(name: string, { dtype, shape, data }: NumericArray): TensorProto {
   const rawData = new Uint8Array(data.byteLength)

@@ -1,7 +1,9 @@
 import { demand, fail } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
-import type { Dim, Tensor } from '../tensor/tensor.ts'
+import { fixed, sameShape } from '../tensor/shape.ts'
+import type { Dim, Shape, Tensor } from '../tensor/tensor.ts'
 import { apply } from '../tensor/tensor.ts'
+import { expand } from './expand.ts'
 import type { Ops } from './index.ts'
 
 /** Sums of products by Einstein's convention: every axis has a letter, letters that the result lacks are summed over.
@@ -11,6 +13,12 @@ import type { Ops } from './index.ts'
 export function einsum(equation: string, xs: readonly Tensor[]): Tensor {
   const { terms, result } = parse(equation, xs)
   const sizes = sizesOf(terms, xs, equation)
+  const whole = xs.map((x, i) =>
+    broadcastTo(
+      x,
+      [...terms[i]!].map((letter) => sizes.get(letter)!),
+    ),
+  )
   const operator: Operator<readonly Tensor[], Ops> = {
     onnx: 'Einsum',
     attributes: { equation: 'string' },
@@ -27,8 +35,12 @@ export function einsum(equation: string, xs: readonly Tensor[]): Tensor {
         return alone.length === 0 ? gradient : ops.spread(ops.unsqueeze(gradient, alone), x)
       }),
   }
-  return apply(operator, xs, { equation: `${terms}->${result}` })
+  return apply(operator, whole, { equation: `${terms}->${result}` })
 }
+
+/** Not every device's Einsum repeats axes of length 1, so they are repeated before. */
+const broadcastTo = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape) ? x : expand(x, fixed(shape, 'einsum'))
 
 /** The letters of each operand and of the result, `...` written out. */
 function parse(equation: string, xs: readonly Tensor[]): { terms: string[]; result: string } {

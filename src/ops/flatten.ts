@@ -1,3 +1,4 @@
+import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
 import type { Dim, Shape, Tensor } from '../tensor/tensor.ts'
 import { apply } from '../tensor/tensor.ts'
@@ -14,7 +15,15 @@ const operator: Operator<readonly [Tensor], Ops> = {
 }
 
 /** A matrix: the axes before `axis` become its rows, the others its columns. */
-export const flatten = (x: Tensor, axis = 1): Tensor => apply(operator, [x], { axis })
+export function flatten(x: Tensor, axis = 1): Tensor {
+  const rank = x.shape.length
+  demand(Number.isInteger(axis) && axis >= -rank && axis <= rank, {
+    who: 'Flatten',
+    rule: `an axis of a rank-${rank} tensor lies in [${-rank}, ${rank}]`,
+    value: axis,
+  })
+  return apply(operator, [x], { axis })
+}
 
 function product(shape: Shape): Dim {
   return shape.reduce(

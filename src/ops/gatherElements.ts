@@ -1,3 +1,4 @@
+import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
 import { axisOf } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -7,7 +8,14 @@ import type { Ops } from './index.ts'
 const operator: Operator<readonly [Tensor, Tensor], Ops> = {
   onnx: 'GatherElements',
   attributes: { axis: 'int' },
-  infer: ([x, indices]) => [{ dtype: x.dtype, shape: indices.shape }],
+  infer: ([x, indices]) => {
+    demand(x.shape.length === indices.shape.length, {
+      who: 'GatherElements',
+      rule: `the indices must have as many axes as [${x.shape}]`,
+      value: `[${indices.shape}]`,
+    })
+    return [{ dtype: x.dtype, shape: indices.shape }]
+  },
   vjp: (g, [x, indices], { scatterElements, zerosLike }, { attributes }) => [
     scatterElements(zerosLike(x), indices, g, { axis: attributes.axis as number, reduction: 'add' }),
     null,

@@ -8,7 +8,8 @@ import type { Ops } from './index.ts'
 const operator: Operator<readonly [Tensor, Tensor] | readonly [Tensor, Tensor, Tensor], Ops> = {
   onnx: 'LayerNormalization',
   attributes: { axis: 'int', epsilon: 'float' },
-  // Mean and inverse deviation are outputs too: the gradient needs them, so they are computed once.
+  outputs: 1,
+  // Mean and inverse deviation are outputs too: the gradient needs them.
   infer: ([x, scale, bias], { axis }) => {
     const normalized = x.shape.slice(axis as number)
     for (const learned of bias ? [scale, bias] : [scale])

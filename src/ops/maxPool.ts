@@ -10,6 +10,7 @@ import { outputSize, windowAt, windowOf } from './window.ts'
 const operator: Operator<readonly [Tensor], Ops> = {
   onnx: 'MaxPool',
   attributes: { kernel_shape: 'ints', strides: 'ints', pads: 'ints', dilations: 'ints' },
+  outputs: 1,
   infer: ([x], attributes) => {
     const window = windowAt(attributes.kernel_shape as readonly number[], attributes)
     const shape = [...x.shape.slice(0, 2), ...outputSize('MaxPool', x.shape, window)]

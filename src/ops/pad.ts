@@ -1,5 +1,6 @@
 import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
+import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { apply, scalar } from '../tensor/tensor.ts'
 import { wholes } from './factories.ts'
@@ -17,7 +18,7 @@ export function pad(x: Tensor, pads: readonly number[], value = 0): Tensor {
   if (pads.every((p) => p === 0)) return x
   const shape = x.shape.map((d, i) => {
     const border = pads[i]! + pads[rank + i]!
-    return border === 0 ? d : (d as number) + border
+    return border === 0 ? d : fixedDim(x, i, 'Pad') + border
   })
   const operator: Operator<readonly [Tensor, Tensor, Tensor], Ops> = {
     onnx: 'Pad',

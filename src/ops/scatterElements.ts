@@ -1,5 +1,6 @@
+import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
-import { axisOf } from '../tensor/shape.ts'
+import { axisOf, sameShape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { apply } from '../tensor/tensor.ts'
 import type { Ops } from './index.ts'
@@ -7,7 +8,14 @@ import type { Ops } from './index.ts'
 const operator: Operator<readonly [Tensor, Tensor, Tensor], Ops> = {
   onnx: 'ScatterElements',
   attributes: { axis: 'int', reduction: 'string' },
-  infer: ([data]) => [{ dtype: data.dtype, shape: data.shape }],
+  infer: ([data, indices, updates]) => {
+    demand(sameShape(indices.shape, updates.shape) && indices.shape.length === data.shape.length, {
+      who: 'ScatterElements',
+      rule: `indices and updates must have one shape, with as many axes as [${data.shape}]`,
+      value: `[${indices.shape}] and [${updates.shape}]`,
+    })
+    return [{ dtype: data.dtype, shape: data.shape }]
+  },
   vjp: (g, [, indices], { gatherElements, scatterElements, zerosLike }, { attributes }) => {
     const axis = attributes.axis as number
     const updates = gatherElements(g, indices, axis)

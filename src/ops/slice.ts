@@ -33,8 +33,11 @@ export function slice(x: Tensor, options: SliceOptions): Tensor {
     infer: ([from]) => [{ dtype: from.dtype, shape }],
     vjp: (g, [from], ops) => [unslice(g, fixed(from.shape, 'Slice'), along, ranges, ops), null, null, null, null],
   }
-  return apply(operator, [x, wholes(starts), wholes(ends), wholes(along), wholes(steps)])
+  return apply(operator, [x, wholes(starts.map(held)), wholes(ends.map(held)), wholes(along), wholes(steps)])
 }
+
+/** Far beyond the end means the end, however far; the runtime adds lengths to it, so it must not overflow. */
+const held = (i: number): number => Math.min(Math.max(i, -(2 ** 31)), 2 ** 31 - 1)
 
 interface Range {
   readonly first: number

@@ -1,3 +1,4 @@
+import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
 import { axisOf } from '../tensor/shape.ts'
 import type { Dim, Tensor } from '../tensor/tensor.ts'
@@ -9,6 +10,7 @@ import type { Ops } from './index.ts'
 export function unsqueeze(x: Tensor, axes: readonly number[]): Tensor {
   const rank = x.shape.length + axes.length
   const places = axes.map((axis) => axisOf(axis, rank, 'Unsqueeze'))
+  demand(new Set(places).size === places.length, { who: 'Unsqueeze', rule: 'axes must differ', value: axes })
   const shape: Dim[] = [...x.shape]
   for (const place of [...places].sort((a, b) => a - b)) shape.splice(place, 0, 1)
   const operator: Operator<readonly [Tensor, Tensor], Ops> = {

@@ -1,7 +1,8 @@
 import type { Closeness } from '../distances/closeness.ts'
 import type { Distances } from '../distances/measure.ts'
+import { negatedGram } from '../distances/negatedGram.ts'
 import { fail } from '../errors.ts'
-import { and, gather, reshape, stopGradient, unsqueeze } from '../ops/index.ts'
+import { and, gather, l2Normalize, neg, reshape, unsqueeze } from '../ops/index.ts'
 import { fixed } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Batch } from './batch.ts'
@@ -39,7 +40,7 @@ export function choose(batch: Batch, measure: Closeness, rules: Rules): Choice {
     get order() {
       return order()
     },
-    distances: () => stopGradient(matrix()),
+    cosines: () => neg(negatedGram(l2Normalize(batch.embeddings))),
     allowed,
     positives: everyPositive,
     dimension,
@@ -85,7 +86,10 @@ const together = (bound: Selection, free: Selection): Selection => ({
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 const noNoise = (): never =>

@@ -15,8 +15,9 @@ export interface Pairs {
   readonly valid: Tensor
 }
 
-/** The chosen pairs. Where both rules chose, an anchor counts only if it has both; where one takes all, that side's
- *  pairs count by themselves. */
+/** The chosen pairs. Where both rules chose, an anchor counts only if it has both; where one takes all, the
+ *  pairs of either side count by themselves. A pair that several of the other side led to (all positives, each with its semi-hard
+ *  negative) counts as often. */
 export function pairs(choice: Choice): Pairs {
   const { positive, negative, joint } = choice
   const both = joint ? and(positive.valid, negative.valid) : null

@@ -4,8 +4,9 @@ import type { Tensor } from '../tensor/tensor.ts'
 export interface Candidates {
   /** Numbers that order each row as the distance does, [B, M]; no gradient flows. */
   readonly order: Tensor
-  /** The distance itself, for rules that weigh rather than compare, [B, M]; no gradient flows. */
-  readonly distances: () => Tensor
+  /** Cosines of the angles between embeddings, whatever the measure, for rules that weigh rather than compare,
+   *  [B, M]; no gradient flows. */
+  readonly cosines: () => Tensor
   /** Which pairs are of the rule's side (same class, or another), bool [B, M]. */
   readonly allowed: Tensor
   /** The columns of the at most K positives of every anchor, as a selection [B, K, 1]. */

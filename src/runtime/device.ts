@@ -1,4 +1,6 @@
+import type { InferenceSession } from 'onnxruntime-node'
 import { fail } from '../errors.ts'
+import { nodesForCpu } from './nodesForCpu.ts'
 
 /** Where a model runs. Both are in the runtime's package; a GPU is reached through WebGPU. */
 export type Device = 'cpu' | 'webgpu'
@@ -13,5 +15,6 @@ export function deviceNamed(name: string): Device {
   )
 }
 
-/** The runtime's execution providers for a device, in the order in which it asks them. */
-export const providersOf = (device: Device): string[] => (device === 'cpu' ? ['cpu'] : ['webgpu', 'cpu'])
+/** The runtime's execution providers for a device, in the order in which it asks them to run a model. */
+export const providersOf = (device: Device, model: Uint8Array): readonly InferenceSession.ExecutionProviderConfig[] =>
+  device === 'cpu' ? ['cpu'] : [{ name: 'webgpu', forceCpuNodeNames: nodesForCpu(model) }, 'cpu']

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import * as ort from 'onnxruntime-node'
 import { demand, fail } from '../errors.ts'
 import type { Data, NumericArray } from '../tensor/array.ts'
+import { sizeOf } from '../tensor/array.ts'
 import type { DType } from '../tensor/tensor.ts'
 import type { Device } from './device.ts'
 import { providersOf } from './device.ts'
@@ -28,11 +29,12 @@ export interface SessionOptions {
 export async function openSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
   const { device = 'cpu', threads = availableParallelism() } = options
   const session = await ort.InferenceSession.create(model, {
-    executionProviders: providersOf(device),
+    executionProviders: providersOf(device, model),
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
-    // Warnings of the runtime are about its own choices (which node runs where), never about the user's.
-    logSeverityLevel: 3,
+    // Warnings of the runtime are about its own choices (which node runs where), never about the user's, and its errors
+    // are thrown.
+    logSeverityLevel: 4,
     // Worker threads of an idle session would spin on and slow every other session of the process 2-5 times.
     extra: { session: { force_spinning_stop: '1' } },
   }).catch((cause: unknown) =>
@@ -48,14 +50,42 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
     inputs: session.inputNames,
     outputs: session.outputNames,
     async run(feeds) {
-      const missing = session.inputNames.find((name) => !feeds[name])
-      demand(missing === undefined, { who: 'run', rule: 'every input of the model must be fed', value: missing })
-      const fed = Object.fromEntries(session.inputNames.map((name) => [name, toRuntime(feeds[name]!)]))
-      const results = await session.run(fed)
+      const fed = session.inputMetadata.map((declared) => [declared.name, toRuntime(fitting(feeds, declared))])
+      const results = await session
+        .run(Object.fromEntries(fed))
+        .catch((cause: unknown) =>
+          fail({ who: `runtime (${device})`, rule: 'the model must run on what it is fed', value: cause, cause }),
+        )
       return Object.fromEntries(session.outputNames.map((name) => [name, fromRuntime(results[name]!)]))
     },
     close: () => session.release(),
   }
+}
+
+/** The array fed for an input of the model. Fails, naming the input, unless type, shape and length are right. */
+function fitting(
+  feeds: Readonly<Record<string, NumericArray>>,
+  declared: ort.InferenceSession.ValueMetadata,
+): NumericArray {
+  const { name } = declared
+  const array = feeds[name]
+  demand(array, { who: 'run', rule: 'every input of the model must be fed', remedy: `feed '${name}'` })
+  if (!declared.isTensor) return array
+  const { type, shape } = declared
+  demand(array.dtype === type, { who: 'run', rule: `'${name}' must be ${type}`, value: array.dtype })
+  // A shape without dimensions is a scalar's or one that the model leaves open.
+  const agrees = shape.every((d, i) => typeof d === 'string' || d === array.shape[i])
+  demand(shape.length === 0 || (agrees && shape.length === array.shape.length), {
+    who: 'run',
+    rule: `'${name}' must have shape [${shape}]`,
+    value: `[${array.shape}]`,
+  })
+  demand(sizeOf(array.shape) === array.data.length, {
+    who: 'run',
+    rule: `'${name}' of shape [${array.shape}] must hold ${sizeOf(array.shape)} numbers`,
+    value: array.data.length,
+  })
+  return array
 }
 
 const toRuntime = ({ dtype, data, shape }: NumericArray): ort.Tensor => new ort.Tensor(dtype, data as never, shape)

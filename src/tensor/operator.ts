@@ -24,6 +24,8 @@ export interface Operator<Inputs = never, Table = never> {
   /** The operator's ONNX name. null: it emits nothing, its output is its first input. */
   readonly onnx: string | null
   readonly attributes?: Readonly<Record<string, AttributeKind>>
+  /** How many outputs every model has; the later ones are left out where nothing reads them. Default: all. */
+  readonly outputs?: number
   readonly infer: (inputs: Inputs, attributes: Attributes) => readonly TensorType[]
   /** null: no gradient flows through this operator. */
   readonly vjp: Vjp<Inputs, Table> | null

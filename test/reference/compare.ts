@@ -14,7 +14,11 @@ export const passed: Verdict = { status: 'passed', detail: '' }
 export const failed = (detail: string): Verdict => ({ status: 'failed', detail })
 export const unsupported = (detail: string): Verdict => ({ status: 'unsupported', detail })
 
-export const numbersOf = (tensor: ReferenceTensor): number[] => tensor.data.map(Number)
+export const numbersOf = (tensor: ReferenceTensor): number[] => tensor.data.map(numberOf)
+
+/** A number that may be written out: 'NaN', 'Infinity' or 'inf'. */
+export const numberOf = (x: number | string): number =>
+  typeof x === 'string' ? Number(x.replace(/^([+-]?)inf$/i, '$1Infinity')) : x
 
 /** Within 1e-3 relative or 1e-5 absolute: float32 against float64. NaN equals only NaN. */
 export function close(ours: number, theirs: number): boolean {

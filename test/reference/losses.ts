@@ -12,13 +12,13 @@ import { choose } from '../../src/pairs/choose.ts'
 import * as negatives from '../../src/pairs/negatives/index.ts'
 import * as positives from '../../src/pairs/positives/index.ts'
 import type { Rules, Selection } from '../../src/pairs/rule.ts'
+import { evaluate } from '../../src/runtime/evaluate.ts'
 import type { NumericArray } from '../../src/tensor/array.ts'
 import { floats, ints } from '../../src/tensor/array.ts'
-import { evaluate } from '../../src/runtime/evaluate.ts'
 import type { Tensor } from '../../src/tensor/tensor.ts'
 import { input } from '../../src/tensor/tensor.ts'
 import type { ReferenceTensor, Verdict } from './compare.ts'
-import { difference, failed, numbersOf, passed, unsupported } from './compare.ts'
+import { difference, failed, numberOf, numbersOf, passed, unsupported } from './compare.ts'
 import { measures } from './distances.ts'
 
 export interface LossRow {
@@ -29,7 +29,7 @@ export interface LossRow {
   readonly embeddings: ReferenceTensor
   readonly labels: readonly number[]
   readonly params?: Readonly<Record<string, ReferenceTensor>>
-  readonly value: number
+  readonly value: number | string
   readonly grad: ReferenceTensor
   readonly param_grads?: Readonly<Record<string, ReferenceTensor>>
 }
@@ -47,7 +47,11 @@ interface Translation {
   readonly make: (options: Readonly<Record<string, never>>, row: LossRow, rules: Rules) => Loss
 }
 
-const reducers: Readonly<Record<string, typeof mean>> = { mean, mean_non_zero: meanOfNonZero, avg_non_zero: meanOfNonZero }
+const reducers: Readonly<Record<string, typeof mean>> = {
+  mean,
+  mean_non_zero: meanOfNonZero,
+  avg_non_zero: meanOfNonZero,
+}
 
 const common = (row: LossRow): { distance?: never; reducer?: never } => ({
   ...(row.distance ? { distance: measures[row.distance]!() as never } : {}),
@@ -106,6 +110,8 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
   if (!translation) return unsupported(row.loss)
   const unknown = Object.keys(row.args).find((arg) => !translation.args.includes(arg))
   if (unknown) return unsupported(`${row.loss} ${unknown}`)
+  // Theirs learns one beta for all classes then, ours always one for each.
+  if (row.args.learn_beta && !row.args.num_classes) return unsupported(`${row.loss} learn_beta without num_classes`)
   if (row.distance && !measures[row.distance]) return unsupported(`${row.loss} distance ${row.distance}`)
   if (row.reducer && !reducers[row.reducer]) return unsupported(`${row.loss} reducer ${row.reducer}`)
 
@@ -126,10 +132,12 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
   const ours = await evaluate(outputs, { ...feeds, ...values })
   const numbers = (name: string): Float32Array => ours[name]!.data as Float32Array
   const wrong =
-    difference('value', numbers('value'), [Number(row.value)]) ??
+    difference('value', numbers('value'), [numberOf(row.value)]) ??
     difference('gradient', numbers('embeddings'), numbersOf(row.grad)) ??
     Object.entries(row.param_grads ?? {})
-      .map(([name, theirs]) => difference(`gradient of ${name}`, ours[`d ${name}`] ? numbers(`d ${name}`) : [], numbersOf(theirs)))
+      .map(([name, theirs]) =>
+        difference(`gradient of ${name}`, ours[`d ${name}`] ? numbers(`d ${name}`) : [], numbersOf(theirs)),
+      )
       .find(Boolean)
   return wrong ? failed(wrong) : passed
 }
@@ -158,13 +166,19 @@ async function wrongTuples(row: MiningRow, rules: Rules): Promise<string | undef
     if (choice[side].columns) outputs[`${side} columns`] = choice[side].columns
   }
   const found = await evaluate(outputs, feeds)
-  const lists = (['positive', 'negative'] as const).map((side) => listed(choice[side], found[`${side} valid`]!, found[`${side} columns`]))
+  const lists = (['positive', 'negative'] as const).map((side) =>
+    listed(choice[side], found[`${side} valid`]!, found[`${side} columns`]),
+  )
   const [positive, negative] = lists as [string[], string[]]
   if (choice.joint) {
     const anchors = new Set(negative.map((pair) => pair.split('-')[0]))
     const kept = positive.filter((pair) => anchors.has(pair.split('-')[0]!))
     const held = new Set(kept.map((pair) => pair.split('-')[0]))
-    return mismatch(row, kept, negative.filter((pair) => held.has(pair.split('-')[0]!)))
+    return mismatch(
+      row,
+      kept,
+      negative.filter((pair) => held.has(pair.split('-')[0]!)),
+    )
   }
   return mismatch(row, positive, negative)
 }
@@ -179,8 +193,14 @@ function listed({ columns }: Selection, valid: NumericArray, at: NumericArray | 
 
 function mismatch({ tuples }: MiningRow, positive: readonly string[], negative: readonly string[]): string | undefined {
   const [a1, p, a2, n] = tuples
-  const pairs = (anchors: number[], others: number[]): string => anchors.map((a, i) => `${a}-${others[i]}`).sort().join(' ')
-  if ([...positive].sort().join(' ') !== pairs(a1, p)) return `positive pairs: ${positive.length}, not the ${p.length} mined`
-  if ([...negative].sort().join(' ') !== pairs(a2, n)) return `negative pairs: ${negative.length}, not the ${n.length} mined`
+  const pairs = (anchors: number[], others: number[]): string =>
+    anchors
+      .map((a, i) => `${a}-${others[i]}`)
+      .sort()
+      .join(' ')
+  if ([...positive].sort().join(' ') !== pairs(a1, p))
+    return `positive pairs: ${positive.length}, not the ${p.length} mined`
+  if ([...negative].sort().join(' ') !== pairs(a2, n))
+    return `negative pairs: ${negative.length}, not the ${n.length} mined`
   return undefined
 }

@@ -48,6 +48,10 @@ export async function mnist(directory: string): Promise<Dataset> {
       imageSize: width,
       channels: 1,
       fit: 'fill',
+      classesPerBatch: 2,
+      samplesPerClass: 64,
+      steps: 600,
+      embedding: 2,
     },
   }
 }

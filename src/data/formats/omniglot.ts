@@ -125,4 +125,8 @@ const published: PublishedProtocol = {
   imageSize: 28,
   channels: 1,
   fit: 'fill',
+  classesPerBatch: 5,
+  samplesPerClass: 32,
+  steps: 400,
+  embedding: 64,
 }

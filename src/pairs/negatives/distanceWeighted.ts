@@ -1,5 +1,5 @@
 import { demand } from '../../errors.ts'
-import { add, and, argMax, less, log, max, mul, neg, sub, where } from '../../ops/index.ts'
+import { add, and, argMax, less, log, max, mul, neg, relu, sqrt, sub, where } from '../../ops/index.ts'
 import { fixed } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { anyOf } from '../anyOf.ts'
@@ -16,23 +16,28 @@ export interface DistanceWeightedOptions {
 /** Distance-weighted negative (Wu et al. 2017, section 4): one negative for each anchor, drawn so that all distances are
  *  equally likely. On the unit sphere of dimension D distances are spread as q(d) ~ d^(D-2) (1 - d²/4)^((D-3)/2), and a
  *  negative is drawn with weight 1 / q(max(d, cutoff)).
- *  The draw is an argmax: log weight + Gumbel noise, of uniform noise that is an input. Needs l2 distances of rows of
- *  length 1. */
+ *  d is the Euclidean distance of embeddings brought to length 1, whatever the loss measures by. The draw is an argmax:
+ *  log weight + Gumbel noise, of uniform noise that is an input. */
 export function distanceWeighted({
   cutoff = 0.5,
   nonzeroLossCutoff = 1.4,
 }: DistanceWeightedOptions = {}): FreeNegativeRule {
-  demand(cutoff > 0 && cutoff < nonzeroLossCutoff && nonzeroLossCutoff <= 2, {
+  demand(nonzeroLossCutoff > 0 && nonzeroLossCutoff <= 2, {
     who: 'distanceWeighted',
-    rule: '0 < cutoff < nonzeroLossCutoff <= 2, the largest distance on the unit sphere',
-    value: { cutoff, nonzeroLossCutoff },
+    rule: 'nonzeroLossCutoff must be above 0 and at most 2, the largest distance on the unit sphere',
+    value: nonzeroLossCutoff,
+  })
+  demand(cutoff > 0 && cutoff < nonzeroLossCutoff, {
+    who: 'distanceWeighted',
+    rule: `cutoff must be above 0 and below nonzeroLossCutoff = ${nonzeroLossCutoff}`,
+    value: cutoff,
   })
   return {
     side: 'negative',
     name: 'distance-weighted',
     bound: false,
-    choose: ({ distances, allowed, dimension, noise }) => {
-      const d = distances()
+    choose: ({ cosines, allowed, dimension, noise }) => {
+      const d = sqrt(relu(sub(2, mul(cosines(), 2))))
       const drawable = and(allowed, less(d, nonzeroLossCutoff))
       const drawn = add(
         logWeight(max(d, cutoff), dimension),

@@ -1,0 +1,79 @@
+import type { Command } from 'commander'
+import { compareRuns } from '../compareRuns.ts'
+import { freshFolder, invocation, resumption } from '../invocation.ts'
+import {
+  dataOptions,
+  listOf,
+  lossChoices,
+  negativeChoices,
+  positiveChoices,
+  settingsAmong,
+  trainingOptions,
+  wholeFrom,
+} from '../options.ts'
+import type { Settings } from '../settings.ts'
+import { settingsOf } from '../settings.ts'
+
+/** `nearkin compare`: the same data and seeds, one option changed. */
+export function compare(program: Command): void {
+  const command = program
+    .command('compare')
+    .argument('<dataset>', 'a folder of images, mnist:, or omniglot:<folder>')
+    .description('train with several losses and rules on the same data and seeds: a table with intervals, and a report')
+    .option('--losses <names>', `of ${lossChoices.join(', ')}`, listOf(lossChoices), ['triplet'])
+    .option('--positives <rules>', `of ${positiveChoices.join(', ')}`, listOf(positiveChoices), ['all', 'easiest'])
+    .option(
+      '--negatives <rules>',
+      `of ${negativeChoices.join(', ')} (default: those of each loss's paper)`,
+      listOf(negativeChoices),
+    )
+    .option('--seeds <count>', 'trainings of each method', wholeFrom(1), 3)
+    .option('--out <folder>', 'where the runs and the report go (default: a new folder in runs/)')
+    .option('--resume', 'go on with the runs of --out')
+    .option('--json', 'print one JSON object')
+  trainingOptions(dataOptions(command)).action(async (dataset: string, options) => {
+    const {
+      losses,
+      positives,
+      negatives = [null],
+      seeds,
+      out = freshFolder('compare'),
+      resume = false,
+      json = false,
+    } = options
+    const among = settingsAmong(options)
+    const methods: Settings[] = []
+    for (const loss of losses)
+      for (const negative of negatives)
+        for (const positive of positives)
+          methods.push(settingsOf({ ...ownOf(loss, among), dataset, loss, positives: positive, negatives: negative }))
+    await compareRuns({
+      methods,
+      seeds: Array.from({ length: seeds }, (_, seed) => seed),
+      out,
+      resume,
+      json,
+      words: {
+        title: 'The same data and seeds, one option changed',
+        subtitle: `${methods.length} methods, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} each.`,
+        command: invocation(),
+      },
+      again: resumption(out),
+    })
+  })
+}
+
+/** Of the options that only some losses have, those that this one has: the others are meant for the others. */
+function ownOf(loss: string, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const owners: Record<string, readonly string[]> = {
+    margin: ['triplet', 'margin'],
+    swap: ['triplet'],
+    smooth: ['triplet'],
+    beta: ['margin'],
+    learnBeta: ['margin'],
+    nu: ['margin'],
+    positiveMargin: ['contrastive'],
+    negativeMargin: ['contrastive'],
+  }
+  return Object.fromEntries(Object.entries(options).filter(([name]) => owners[name]?.includes(loss) ?? true))
+}

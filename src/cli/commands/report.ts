@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { demand } from '../../errors.ts'
+import { writeReport } from '../../report/report.ts'
+import type { Method } from '../comparison.ts'
+import { methodName } from '../comparison.ts'
+import { dataOf } from '../dataOf.ts'
+import { invocation } from '../invocation.ts'
+import { reportOf } from '../reportOf.ts'
+import type { StoredRun } from '../storedRun.ts'
+import { storedRuns } from '../storedRun.ts'
+
+/** `nearkin report`: the report of a run or of a comparison, made again from what their folders hold. */
+export function report(program: Command): void {
+  program
+    .command('report')
+    .argument('<run>', 'a run folder, or the folder of a comparison')
+    .option('-o, --output <file>', 'where it goes (default: report.html in the folder)')
+    .description('make the report again, of one run or of a comparison')
+    .action(async (folder: string, { output = join(folder, 'report.html') }) => {
+      const runs = storedRuns(folder)
+      const methods = methodsOf(runs)
+      const data = await dataOf(runs[0]!.settings)
+      const words = {
+        title: data.dataset.name,
+        subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
+        command: invocation(),
+      }
+      await writeReport(output, await reportOf(methods, data, words))
+      process.stdout.write(`report: ${output}\n`)
+    })
+}
+
+/** Runs that differ in their seed alone are one method. */
+function methodsOf(runs: readonly StoredRun[]): Method[] {
+  const groups = new Map<string, StoredRun[]>()
+  for (const run of runs) {
+    const { dataset } = run.settings
+    demand(dataset === runs[0]!.settings.dataset, {
+      who: run.folder,
+      rule: 'runs in one report must be of one dataset',
+      value: dataset,
+    })
+    const key = JSON.stringify({ ...run.settings, seed: 0 })
+    groups.set(key, [...(groups.get(key) ?? []), run])
+  }
+  return [...groups.values()].map((group) => ({
+    name: methodName(group[0]!.settings),
+    settings: group[0]!.settings,
+    runs: group.map(({ folder, settings, judgement }) => ({ seed: settings.seed, folder, judgement })),
+  }))
+}

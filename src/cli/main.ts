@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { NearkinError } from '../errors.ts'
+import { compare } from './commands/compare.ts'
+import { embed } from './commands/embed.ts'
+import { evaluate } from './commands/evaluate.ts'
+import { report } from './commands/report.ts'
+import { start } from './commands/start.ts'
+import { train } from './commands/train.ts'
+import { version } from './version.ts'
+
+const program = new Command('nearkin')
+  .description(
+    'Image embeddings that keep the kinds inside a class apart: train with the labels you have, find the things you mean.',
+  )
+  .version(version)
+  .showSuggestionAfterError()
+  .exitOverride()
+
+for (const command of [start, train, evaluate, compare, embed, report]) command(program)
+for (const command of program.commands) command.exitOverride()
+
+/** Exit codes: 0, 1 for a failure, 2 for a call that does not fit. */
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    process.stderr.write(`${error instanceof NearkinError ? error.message : unexpected(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function unexpected(error: unknown): string {
+  return `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}

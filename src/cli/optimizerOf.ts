@@ -1,0 +1,48 @@
+import { fail } from '../errors.ts'
+import { adagrad } from '../optim/adagrad.ts'
+import { adam } from '../optim/adam.ts'
+import { adamW } from '../optim/adamW.ts'
+import type { Optimizer } from '../optim/optimizer.ts'
+import { rmsProp } from '../optim/rmsProp.ts'
+import { constant } from '../optim/schedules/constant.ts'
+import { cosine } from '../optim/schedules/cosine.ts'
+import { exponential } from '../optim/schedules/exponential.ts'
+import { oneCycle } from '../optim/schedules/oneCycle.ts'
+import type { Schedule } from '../optim/schedules/schedule.ts'
+import { step } from '../optim/schedules/step.ts'
+import { withWarmup } from '../optim/schedules/withWarmup.ts'
+import { sgd } from '../optim/sgd.ts'
+import type { Settings } from './settings.ts'
+
+/** The optimizer that the settings name. Fails on --momentum and --nesterov for one that has none. */
+export function optimizerOf({ optimizer, momentum, nesterov, weightDecay }: Settings): Optimizer {
+  const idle = (momentum > 0 && optimizer !== 'sgd' && optimizer !== 'rmsprop') || (nesterov && optimizer !== 'sgd')
+  if (idle)
+    fail({ who: nesterov ? '--nesterov' : '--momentum', rule: 'is no option of this optimizer', value: optimizer })
+  switch (optimizer) {
+    case 'sgd':
+      return sgd({ momentum, nesterov, weightDecay })
+    case 'adam':
+      return adam({ weightDecay })
+    case 'adamw':
+      return adamW(weightDecay > 0 ? { weightDecay } : {})
+    case 'rmsprop':
+      return rmsProp({ momentum, weightDecay })
+    case 'adagrad':
+      return adagrad({ weightDecay })
+  }
+}
+
+/** The learning rate of every step: the schedule over all steps, after a linear warm-up where one is asked for. */
+export function scheduleOf({ schedule, rate, warmup }: Settings, steps: number): Schedule {
+  const left = Math.max(1, steps - warmup)
+  const main: Record<Settings['schedule'], () => Schedule> = {
+    constant: () => constant({ rate }),
+    cosine: () => cosine({ rate, steps: left }),
+    // A tenth at one and at two thirds; down to a hundredth at the end.
+    step: () => step({ rate, every: Math.max(1, Math.ceil(left / 3)) }),
+    exponential: () => exponential({ rate, gamma: 0.01 ** (1 / left) }),
+    'one-cycle': () => oneCycle({ max: rate, steps: Math.max(2, left) }),
+  }
+  return warmup > 0 ? withWarmup(main[schedule](), { steps: warmup }) : main[schedule]()
+}

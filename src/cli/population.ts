@@ -1,0 +1,33 @@
+import type { Protocol } from '../data/protocol.ts'
+
+/** The queries that make the headline: where what was not labelled is found again, or lost. */
+export interface Population {
+  readonly kind: 'unseen' | 'severalKinds' | 'all'
+  /** Rows of the data. */
+  readonly rows: Int32Array
+  /** In words, for a caption. */
+  readonly words: string
+}
+
+/** Queries of classes never trained on, where any of them has a classmate to find; otherwise those of classes that hold
+ *  several kinds; otherwise all. */
+export function populationOf(protocol: Protocol): Population {
+  const { query, evaluateLabel, label, unseenClasses, severalKinds } = protocol
+  const level = evaluateLabel.name
+  const unseen = query.filter((row) => unseenClasses.has(evaluateLabel.labels[row]!))
+  const target = new Map<number, number>()
+  for (const row of protocol.gallery ?? query) {
+    const c = evaluateLabel.labels[row]!
+    target.set(c, (target.get(c) ?? 0) + 1)
+  }
+  const least = protocol.gallery ? 1 : 2
+  if (unseen.some((row) => (target.get(evaluateLabel.labels[row]!) ?? 0) >= least)) {
+    const names = [...unseenClasses].map((c) => evaluateLabel.classes[c]!).sort()
+    const which = names.length <= 6 ? ` (${names.join(', ')})` : ''
+    return { kind: 'unseen', rows: unseen, words: `${level}s never seen in training${which}` }
+  }
+  const several = query.filter((_, q) => severalKinds[q] === 1)
+  if (several.length > 0 && several.length < query.length)
+    return { kind: 'severalKinds', rows: several, words: `${level} inside the ${label.name} classes that hold several` }
+  return { kind: 'all', rows: query, words: `${level}, all queries` }
+}

@@ -1,0 +1,175 @@
+import { join } from 'node:path'
+import { spaced } from '../data/spaced.ts'
+import type { Interval } from '../evaluate/interval.ts'
+import { knn } from '../evaluate/knn.ts'
+import { neighboursOf } from '../evaluate/neighbours.ts'
+import { random } from '../random.ts'
+import type { Estimate, Neighbour, ReportData, ReportMethod, ReportRun } from '../report/data.ts'
+import { layout } from '../report/layout.ts'
+import { sprite } from '../report/sprite.ts'
+import { readLog } from '../train/log.ts'
+import type { Method } from './comparison.ts'
+import { byClass, columnsOf, estimate } from './comparison.ts'
+import type { Data } from './dataOf.ts'
+import { embedRows } from './dataOf.ts'
+import { negativesOf } from './lossOf.ts'
+import { modelOf } from './oneRun.ts'
+import { populationOf } from './population.ts'
+import { version } from './version.ts'
+
+export interface ReportWords {
+  readonly title: string
+  readonly subtitle: string
+  /** The command that repeats it. */
+  readonly command: string
+}
+
+/** Points of a picture, queries whose neighbours are shown, and neighbours of each. */
+const mostItems = 1500
+const shownQueries = 12
+const shownNeighbours = 6
+
+/** Everything the report shows of some methods: their runs' folders are read, and the first run of each method embeds
+ *  the images again for the pictures. */
+export async function reportOf(methods: readonly Method[], data: Data, words: ReportWords): Promise<ReportData> {
+  const { protocol, pixels, dataset } = data
+  const { query, gallery, evaluateLabel, label } = protocol
+  const population = populationOf(protocol)
+  const shown = spaced(query, mostItems)
+  const asked = chosen(population.rows, evaluateLabel.labels)
+  const views: View[] = []
+  for (const method of methods) views.push(await viewOf(method, data, shown, asked))
+
+  const rows = [...new Set([...shown, ...asked, ...views.flatMap(({ neighbours }) => neighbours.flat())])]
+  const place = new Map(rows.map((row, i) => [row, i]))
+  const fineOf = (row: number): number => evaluateLabel.labels[row]!
+  return {
+    ...words,
+    dataset: {
+      name: dataset.name,
+      images: pixels.kept.length,
+      trainLabel: label.name,
+      evaluateLabel: evaluateLabel.name,
+      judgedOn: population.words,
+    },
+    created: new Date().toISOString(),
+    version,
+    methods: methods.map((method, i): ReportMethod => {
+      const { embeddings, dimension, neighbours } = views[i]!
+      const picture = new Float32Array(rows.length * dimension)
+      for (const [at, row] of rows.entries()) picture.set(embeddings(row), at * dimension)
+      return {
+        name: method.name,
+        loss: method.settings.loss,
+        positives: method.settings.positives,
+        negatives: negativesOf(method.settings),
+        runs: method.runs.map(({ seed, folder }) => runOf(seed, folder)),
+        picture: layout(picture, { dimension, seed: 0, epochs: 200 }),
+        neighbours: neighbours.map((list, q) =>
+          list.map((row): Neighbour => ({ item: place.get(row)!, right: fineOf(row) === fineOf(asked[q]!) })),
+        ),
+      }
+    }),
+    items: rows.map((row, i) => ({
+      name: dataset.names[pixels.kept[row]!]!,
+      trainLabel: label.classes[label.labels[row]!]!,
+      fineLabel: evaluateLabel.classes[fineOf(row)]!,
+      seen: !protocol.unseenClasses.has(fineOf(row)),
+      thumbnail: i,
+    })),
+    queries: [...asked].map((row) => place.get(row)!),
+    sprite: await sprite(pixels.batch(rows), {
+      count: rows.length,
+      height: pixels.height,
+      width: pixels.width,
+      channels: pixels.channels,
+    }),
+    table: {
+      columns: columnsOf(data).map(({ name, definition, better }) => ({ name, definition, better })),
+      rows: methods.map((method) => columnsOf(data).map((column) => estimateOf(estimate(column, method)))),
+      byClass: {
+        name: `Recall@1 by ${evaluateLabel.name}`,
+        definition: `share of queries of the ${evaluateLabel.name} whose nearest neighbour is of it${gallery ? '' : ', each without itself'}`,
+        classes: byClass(methods).map(({ name, seen }) => ({ name, seen })),
+        rows: byClass(methods).map(({ estimates }) => estimates.map(estimateOf)),
+      },
+    },
+  }
+}
+
+interface View {
+  readonly dimension: number
+  /** The embedding of a row of the data. */
+  readonly embeddings: (row: number) => Float32Array
+  /** For each asked query the rows of its neighbours. */
+  readonly neighbours: readonly (readonly number[])[]
+}
+
+async function viewOf({ runs }: Method, data: Data, shown: Int32Array, asked: Int32Array): Promise<View> {
+  const { query, gallery } = data.protocol
+  const embedder = await modelOf(runs[0]!.folder, data, 'cpu')
+  try {
+    const { dimension } = embedder
+    const galleryRows = gallery ?? query
+    const inGallery = await embedRows(embedder, data, galleryRows)
+    const extra = Int32Array.from(new Set([...shown, ...asked]))
+    const inExtra = await embedRows(embedder, data, extra)
+    const at = new Map<number, Float32Array>()
+    const keep = (rows: Int32Array, from: Float32Array): void => {
+      for (const [i, row] of rows.entries()) at.set(row, from.subarray(i * dimension, (i + 1) * dimension))
+    }
+    keep(galleryRows, inGallery)
+    keep(extra, inExtra)
+    const queries = new Float32Array(asked.length * dimension)
+    for (const [i, row] of asked.entries()) queries.set(at.get(row)!, i * dimension)
+    const neighbours: number[][] = []
+    // One more than is shown: where the gallery is the queries themselves, each finds itself.
+    for await (const block of knn({ queries, gallery: inGallery, dimension, k: shownNeighbours + 1 }))
+      for (let i = 0; i < block.count; i++) {
+        const rows = [...neighboursOf(block, i)].filter((n) => n >= 0).map((n) => galleryRows[n]!)
+        neighbours.push(rows.filter((row) => row !== asked[block.start + i]).slice(0, shownNeighbours))
+      }
+    return { dimension, embeddings: (row) => at.get(row)!, neighbours }
+  } finally {
+    await embedder.close()
+  }
+}
+
+function runOf(seed: number, folder: string): ReportRun {
+  const entries = readLog(join(folder, 'log.jsonl'))
+  const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
+  return {
+    seed,
+    curve: entries
+      .filter(({ loss }) => loss !== undefined)
+      .map(({ step, loss }) => ({ step: number(step), loss: number(loss) })),
+    judged: entries
+      .filter(({ recallAt1 }) => recallAt1 !== undefined)
+      .map(({ step, recallAt1, effectiveRank }) => ({
+        step: number(step),
+        recallAt1: number(recallAt1),
+        effectiveRank: number(effectiveRank),
+      })),
+  }
+}
+
+const estimateOf = (value: Interval | null): Estimate =>
+  value === null
+    ? { mean: Number.NaN, halfWidth: Number.NaN, n: 0 }
+    : { mean: value.mean, halfWidth: value.half ?? Number.NaN, n: value.n }
+
+/** Seeded queries, of as many different classes as there are. */
+function chosen(rows: Int32Array, labels: Int32Array): Int32Array {
+  const shuffled = random('report queries').shuffle(Int32Array.from(rows))
+  const turn = new Map<number, number>()
+  const ranked = [...shuffled].map((row) => {
+    const round = turn.get(labels[row]!) ?? 0
+    turn.set(labels[row]!, round + 1)
+    return { row, round }
+  })
+  const picked = ranked.sort((a, b) => a.round - b.round).slice(0, shownQueries)
+  return Int32Array.from(
+    picked.sort((a, b) => labels[a.row]! - labels[b.row]!),
+    ({ row }) => row,
+  )
+}

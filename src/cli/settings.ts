@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { fail } from '../errors.ts'
+
+const whole = z.int().positive()
+const names = z.array(z.string().min(1))
+
+/** All that is needed to repeat a run: what `config.json` holds. Where something is null, the dataset or the loss decides. */
+export const settingsSchema = z.strictObject({
+  dataset: z.string().min(1),
+  label: z.string().nullable().default(null),
+  evaluateLabel: z.string().nullable().default(null),
+  /** Classes that training never sees; null: those that the dataset's published protocol leaves out. */
+  unseen: names.nullable().default(null),
+  imageSize: whole.max(2048).nullable().default(null),
+  loss: z.enum(['triplet', 'margin', 'contrastive']).default('triplet'),
+  positives: z.enum(['all', 'easiest', 'hardest', 'semihard']).default('easiest'),
+  negatives: z.enum(['all', 'hardest', 'easiest', 'semihard', 'distance-weighted']).nullable().default(null),
+  distance: z.enum(['l2', 'squared-l2', 'l1', 'cosine', 'dot', 'snr']).default('l2'),
+  margin: z.number().nonnegative().nullable().default(null),
+  swap: z.boolean().default(false),
+  smooth: z.boolean().default(false),
+  beta: z.number().nullable().default(null),
+  learnBeta: z.boolean().default(false),
+  nu: z.number().nonnegative().default(0),
+  positiveMargin: z.number().nullable().default(null),
+  negativeMargin: z.number().nullable().default(null),
+  widths: z.array(whole.max(4096)).min(1).default([32, 64, 64]),
+  head: z.enum(['flatten', 'average']).nullable().default(null),
+  embedding: whole.max(8192).nullable().default(null),
+  optimizer: z.enum(['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']).default('adam'),
+  rate: z.number().positive().default(1e-3),
+  momentum: z.number().min(0).lt(1).default(0),
+  nesterov: z.boolean().default(false),
+  weightDecay: z.number().nonnegative().default(0),
+  schedule: z.enum(['constant', 'cosine', 'step', 'exponential', 'one-cycle']).default('constant'),
+  warmup: z.int().nonnegative().default(0),
+  clip: z.number().positive().nullable().default(null),
+  steps: whole.max(10_000_000).nullable().default(null),
+  classes: whole.nullable().default(null),
+  samples: whole.nullable().default(null),
+  seed: z.int().nonnegative().default(0),
+  device: z.enum(['cpu', 'webgpu']).default('cpu'),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Settings with their defaults filled in. Fails naming each option that does not fit and its value. */
+export function settingsOf(given: unknown, who = 'options'): Settings {
+  const result = settingsSchema.safeParse(given)
+  if (result.success) return result.data
+  const { path, message } = result.error.issues[0]!
+  const value = path.reduce<unknown>((held, key) => (held as Record<PropertyKey, unknown> | undefined)?.[key], given)
+  const name = path.length === 0 ? who : `${who}: ${String(path[0])}`
+  return fail({ who: name, rule: message.charAt(0).toLowerCase() + message.slice(1), value })
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { grad } from '../autodiff/grad.ts'
+import { emit } from '../onnx/emit.ts'
+import * as ops from '../ops/index.ts'
+import { input } from '../tensor/tensor.ts'
+import { nodesForCpu } from './nodesForCpu.ts'
+
+describe('nodesForCpu', () => {
+  const x = input('x', 'float32', [2, 1, 2, 2])
+  const one = input('scale', 'float32', [1])
+  const pooled = ops.maxPool(x, [2, 2])
+
+  it('names max pooling whose places are read, and batch normalisation in training', () => {
+    const { y } = ops.batchNormalizationTraining(x, one, one)
+    const names = nodesForCpu(emit({ y, dx: grad(ops.reduceSum(pooled), [x])[0]! }, { name: 'model' }))
+    expect(names.map((name) => name.split(' ')[0]).sort()).toEqual(['BatchNormalization', 'MaxPool'])
+  })
+
+  it('names neither in a model that only infers', () => {
+    const y = ops.batchNormalization(pooled, one, one, one, one)
+    expect(nodesForCpu(emit({ y }, { name: 'model' }))).toEqual([])
+  })
+
+  it('names nothing in bytes that are no model', () => {
+    expect(nodesForCpu(Uint8Array.of(255, 255, 255))).toEqual([])
+  })
+})

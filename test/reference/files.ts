@@ -1,0 +1,81 @@
+import type { ZodType } from 'zod'
+import type { Verdict } from './compare.ts'
+import { unsupported } from './compare.ts'
+import type { DistanceRow } from './distances.ts'
+import { checkDistanceRow } from './distances.ts'
+import type { LossRow, MiningRow } from './losses.ts'
+import { checkLossRow, checkMiningRow } from './losses.ts'
+import type { OperatorRow } from './operatorRow.ts'
+import { checkOperatorRow } from './operators.ts'
+import type { OptimizerRow } from './optimizers.ts'
+import { checkOptimizerRow } from './optimizers.ts'
+import type { RetrievalRow } from './retrieval.ts'
+import { checkRetrievalRow } from './retrieval.ts'
+import { rowForms } from './rowForms.ts'
+import type { ScheduleRow } from './schedules.ts'
+import { checkScheduleRow } from './schedules.ts'
+
+/** How the rows of a reference file are told and checked. */
+export interface ReferenceFile {
+  readonly form: ZodType
+  /** What a row is about, in a few words. */
+  readonly title: (row: unknown) => string
+  readonly check: (row: unknown) => Promise<Verdict>
+}
+
+const file = <Row>(
+  form: ZodType,
+  title: (row: Row) => string,
+  check: (row: Row) => Promise<Verdict>,
+): ReferenceFile => ({
+  form,
+  title: title as ReferenceFile['title'],
+  check: check as ReferenceFile['check'],
+})
+
+const lossTitle = ({ loss, args, distance, reducer, ...row }: LossRow & { readonly batch?: string }): string =>
+  words(loss, args, distance, reducer, row.batch)
+
+/** The reference files that we know, by their names without the ending. */
+export const files: Readonly<Record<string, ReferenceFile>> = {
+  distances: file(rowForms.distances, (row: DistanceRow) => row.distance, checkDistanceRow),
+  losses: file(rowForms.losses, lossTitle, checkLossRow),
+  easy_hard_mining: file(
+    rowForms.mining,
+    (row: MiningRow) => `${lossTitle(row)}, ${row.positives} positives, ${row.negatives} negatives`,
+    checkMiningRow,
+  ),
+  operators: file(rowForms.operators, (row: OperatorRow) => words(row.op, row.attributes), checkOperatorRow),
+  optimizers: file(rowForms.optimizers, (row: OptimizerRow) => words(row.optimizer, row.args), checkOptimizerRow),
+  schedules: file(rowForms.schedules, (row: ScheduleRow) => words(row.schedule, row.args), checkScheduleRow),
+  retrieval_metrics: file(
+    rowForms.retrieval,
+    (row: RetrievalRow) => `${row.embeddings.shape.join(' x ')} embeddings`,
+    checkRetrievalRow,
+  ),
+  miners: file(
+    rowForms.miners,
+    (row: { miner: string }) => row.miner,
+    async (row) => unsupported(row.miner),
+  ),
+  clustering_metrics: file(
+    rowForms.clustering,
+    (row: object) => metricsOf(row),
+    async (row) => unsupported(metricsOf(row)),
+  ),
+}
+
+/** The files of which no row is checked yet. */
+export const notYet: readonly string[] = ['miners', 'clustering_metrics']
+
+const metricsOf = (row: object): string =>
+  Object.keys(row)
+    .filter((key) => key !== 'labels' && key !== 'clusters')
+    .join(', ')
+
+const words = (...parts: readonly unknown[]): string =>
+  parts
+    .filter((part) => part !== undefined)
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .filter((part) => part !== '{}')
+    .join(' ')

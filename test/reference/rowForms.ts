@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+const tensor = z.object({
+  shape: z.array(z.int().nonnegative()),
+  data: z.array(z.union([z.number(), z.boolean(), z.string().regex(/^([+-]?(inf|infinity)|nan)$/i)])),
+})
+const labels = z.array(z.int())
+const args = z.record(z.string(), z.unknown())
+const pairTuples = z.tuple([labels, labels, labels, labels])
+
+const loss = z.object({
+  loss: z.string(),
+  args,
+  distance: z.string().optional(),
+  reducer: z.string().optional(),
+  embeddings: tensor,
+  labels,
+  params: z.record(z.string(), tensor).optional(),
+  value: z.union([z.number(), z.string()]),
+  grad: tensor,
+  param_grads: z.record(z.string(), tensor).optional(),
+})
+
+/** What a row of each reference file must have. More does no harm. */
+export const rowForms = {
+  distances: z.object({ distance: z.string(), embeddings: tensor, matrix: tensor, weight: tensor, grad: tensor }),
+  losses: loss,
+  mining: loss.extend({ positives: z.string(), negatives: z.string(), tuples: pairTuples }),
+  operators: z.object({
+    op: z.string(),
+    attributes: args.optional(),
+    inputs: z.record(z.string(), tensor),
+    output: tensor,
+    upstream: tensor.optional(),
+    gradients: z.record(z.string(), tensor).optional(),
+  }),
+  optimizers: z.object({
+    optimizer: z.string(),
+    args,
+    initial: tensor,
+    steps: z.array(z.object({ gradient: tensor, parameter: tensor })),
+  }),
+  schedules: z.object({ schedule: z.string(), base_lr: z.number(), args, lr: z.array(z.number()) }),
+  retrieval: z.object({
+    embeddings: tensor,
+    labels,
+    metrics: z.record(z.string(), z.union([z.number(), z.string()])),
+  }),
+  miners: z.object({ miner: z.string() }),
+  clustering: z.record(z.string(), z.unknown()),
+}
