@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { checkFile } from './reference/checkFile.ts'
@@ -15,8 +16,9 @@ declare module 'vitest' {
 }
 
 /** Our own copies, all of which must be there; another folder may hold some of them, and more. */
-const own = fileURLToPath(new URL('./reference/', import.meta.url))
-const folder = process.env.REFERENCE_DIR || own
+const own = fileURLToPath(new URL('./reference', import.meta.url))
+// A relative folder is meant from where the command was typed, which npm remembers.
+const folder = resolve(process.env.INIT_CWD ?? '', process.env.REFERENCE_DIR || own)
 const there = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
 const expected = Object.keys(files).map((name) => `${name}.json`)
 const unknown = there.filter((name) => !expected.includes(name)).sort()

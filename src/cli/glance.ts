@@ -10,20 +10,23 @@ import { populationOf } from './population.ts'
 /** At most this many queries, and gallery images, in a look at a training that goes on. */
 const most = 2000
 
-/** Recall@1 by the finer label over a sample of the queries: a look at an embedding in training, not its judgement. */
+/** Recall@1 by the finer label over a sample of the headline's queries: a look at an embedding in training, not its
+ *  judgement. */
 export function glance({ protocol, samples }: Data): (embedder: Embedder) => Promise<{ recallAt1: number }> {
-  const population = populationOf(protocol)
-  const rows = spaced(protocol.query, most)
-  const galleryRows = protocol.gallery && spaced(protocol.gallery, 2 * most)
+  const { rows, among } = populationOf(protocol)
+  const themselves = protocol.gallery === null
+  // Where queries are the gallery, a query is looked for among a sample that holds it.
+  const asked = themselves ? spaced(among, most) : spaced(rows, most)
+  const target = themselves ? null : spaced(among, 2 * most)
   const labels = (of: Int32Array): Int32Array => of.map((row) => protocol.evaluateLabel.labels[row]!)
-  const counts = new Set(population.rows)
+  const counts = new Set(rows)
+  const level = { name: 'fine', queryLabels: labels(asked), galleryLabels: labels(target ?? asked) }
   return async (embedder) => {
-    const queries = await embedRows(embedder, { samples }, rows)
-    const gallery = galleryRows && (await embedRows(embedder, { samples }, galleryRows))
+    const queries = await embedRows(embedder, { samples }, asked)
+    const gallery = target && (await embedRows(embedder, { samples }, target))
     const blocks = knn({ queries, gallery, dimension: embedder.dimension, k: 1 })
-    const level = { name: 'fine', queryLabels: labels(rows), galleryLabels: labels(galleryRows ?? rows) }
-    const [perQuery] = await retrieval({ blocks, levels: [level], leaveOneOut: gallery === null, ks: [1] })
-    const { means } = summarize(perQuery, (q) => counts.has(rows[q]!))
+    const [perQuery] = await retrieval({ blocks, levels: [level], leaveOneOut: themselves, ks: [1] })
+    const { means } = summarize(perQuery, (q) => counts.has(asked[q]!))
     return { recallAt1: means['Recall@1'] ?? Number.NaN }
   }
 }

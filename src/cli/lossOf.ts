@@ -13,6 +13,8 @@ import { triplet } from '../losses/triplet.ts'
 import * as negatives from '../pairs/negatives/index.ts'
 import * as positives from '../pairs/positives/index.ts'
 import type { NegativeRule, PositiveRule, Rules } from '../pairs/rule.ts'
+import { dashed } from './dashed.ts'
+import { optionOwners } from './optionOwners.ts'
 import type { Settings } from './settings.ts'
 
 const distances: Record<Settings['distance'], () => DistanceMeasure | SimilarityMeasure> = {
@@ -89,30 +91,23 @@ function rulesOf(settings: Settings): Rules {
   return { positives: positive, negatives: negative } as Rules
 }
 
-/** Options that only one loss has: set for another they would do nothing, silently. */
+/** Options that only some losses have: set for another they would do nothing, silently. */
 function refuseIdle(settings: Settings): void {
-  const owners = {
-    margin: ['triplet', 'margin'],
-    swap: ['triplet'],
-    smooth: ['triplet'],
-    beta: ['margin'],
-    learnBeta: ['margin'],
-    nu: ['margin'],
-    positiveMargin: ['contrastive'],
-    negativeMargin: ['contrastive'],
-  } as const
-  for (const [option, losses] of Object.entries(owners)) {
-    const value = settings[option as keyof typeof owners]
-    if (value && !(losses as readonly string[]).includes(settings.loss))
+  for (const [option, losses] of Object.entries(optionOwners)) {
+    const value = settings[option as keyof typeof optionOwners]
+    // A loss's own default (null, false, a price of 0) says nothing.
+    if (value === null || value === false || (option === 'nu' && value === 0)) continue
+    if (!losses.includes(settings.loss))
       fail({
         who: `--${dashed(option)}`,
-        rule: `is an option of ${losses.join(' and ')}`,
+        rule: `is an option of --loss ${losses.join(' and --loss ')} alone`,
         value: `--loss ${settings.loss}`,
+        remedy: 'leave it out, or choose that loss',
       })
   }
+  if (settings.nu > 0 && !settings.learnBeta)
+    fail({ who: '--nu', rule: 'is the price of a learned beta', value: settings.nu, remedy: 'add --learn-beta' })
 }
-
-const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The entries that are not null. */
 function given<T extends Record<string, number | null>>(options: T): { [K in keyof T]?: number } {

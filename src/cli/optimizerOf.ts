@@ -14,11 +14,14 @@ import { withWarmup } from '../optim/schedules/withWarmup.ts'
 import { sgd } from '../optim/sgd.ts'
 import type { Settings } from './settings.ts'
 
-/** The optimizer that the settings name. Fails on --momentum and --nesterov for one that has none. */
+/** The optimizer that the settings name. Fails on --momentum and --nesterov where they would do nothing. */
 export function optimizerOf({ optimizer, momentum, nesterov, weightDecay }: Settings): Optimizer {
-  const idle = (momentum > 0 && optimizer !== 'sgd' && optimizer !== 'rmsprop') || (nesterov && optimizer !== 'sgd')
-  if (idle)
-    fail({ who: nesterov ? '--nesterov' : '--momentum', rule: 'is no option of this optimizer', value: optimizer })
+  const idle = (who: string, those: string): never =>
+    fail({ who, rule: `is an option of --optimizer ${those}`, value: `--optimizer ${optimizer}` })
+  if (nesterov && optimizer !== 'sgd') idle('--nesterov', 'sgd alone')
+  if (nesterov && momentum === 0)
+    fail({ who: '--nesterov', rule: 'looks ahead by the momentum', value: 'none', remedy: 'add --momentum 0.9' })
+  if (momentum > 0 && optimizer !== 'sgd' && optimizer !== 'rmsprop') idle('--momentum', 'sgd and rmsprop alone')
   switch (optimizer) {
     case 'sgd':
       return sgd({ momentum, nesterov, weightDecay })

@@ -5,6 +5,8 @@ export interface Population {
   readonly kind: 'unseen' | 'severalKinds' | 'all'
   /** Rows of the data. */
   readonly rows: Int32Array
+  /** Rows that they are searched among: classes never seen among such classes, where the queries are the gallery. */
+  readonly among: Int32Array
   /** In words, for a caption. */
   readonly words: string
 }
@@ -24,10 +26,11 @@ export function populationOf(protocol: Protocol): Population {
   if (unseen.some((row) => (target.get(evaluateLabel.labels[row]!) ?? 0) >= least)) {
     const names = [...unseenClasses].map((c) => evaluateLabel.classes[c]!).sort()
     const which = names.length <= 6 ? ` (${names.join(', ')})` : ''
-    return { kind: 'unseen', rows: unseen, words: `${level}s never seen in training${which}` }
+    return { kind: 'unseen', rows: unseen, among: protocol.gallery ?? unseen, words: `${level}s never seen in training${which}` }
   }
+  const among = protocol.gallery ?? query
   const several = query.filter((_, q) => severalKinds[q] === 1)
   if (several.length > 0 && several.length < query.length)
-    return { kind: 'severalKinds', rows: several, words: `${level} inside the ${label.name} classes that hold several` }
-  return { kind: 'all', rows: query, words: `${level}, all queries` }
+    return { kind: 'severalKinds', rows: several, among, words: `${level} inside the ${label.name} classes that hold several` }
+  return { kind: 'all', rows: query, among, words: `${level}, all queries` }
 }

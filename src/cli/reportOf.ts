@@ -106,11 +106,10 @@ interface View {
 }
 
 async function viewOf({ runs }: Method, data: Data, shown: Int32Array, asked: Int32Array): Promise<View> {
-  const { query, gallery } = data.protocol
   const embedder = await modelOf(runs[0]!.folder, data, 'cpu')
   try {
     const { dimension } = embedder
-    const galleryRows = gallery ?? query
+    const galleryRows = populationOf(data.protocol).among
     const inGallery = await embedRows(embedder, data, galleryRows)
     const extra = Int32Array.from(new Set([...shown, ...asked]))
     const inExtra = await embedRows(embedder, data, extra)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fail } from '../errors.ts'
+import { dashed } from './dashed.ts'
 
 const whole = z.int().positive()
 const names = z.array(z.string().min(1))
@@ -36,20 +37,53 @@ export const settingsSchema = z.strictObject({
   warmup: z.int().nonnegative().default(0),
   clip: z.number().positive().nullable().default(null),
   steps: whole.max(10_000_000).nullable().default(null),
-  classes: whole.nullable().default(null),
-  samples: whole.nullable().default(null),
+  classes: z.int().min(2).nullable().default(null),
+  samples: z.int().min(2).nullable().default(null),
   seed: z.int().nonnegative().default(0),
   device: z.enum(['cpu', 'webgpu']).default('cpu'),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
 
-/** Settings with their defaults filled in. Fails naming each option that does not fit and its value. */
-export function settingsOf(given: unknown, who = 'options'): Settings {
+/** Settings with their defaults filled in. Fails naming each option that does not fit and its value.
+ *  @param file where they were read; left out: they are the options of a command */
+export function settingsOf(given: unknown, file?: string): Settings {
   const result = settingsSchema.safeParse(given)
   if (result.success) return result.data
-  const { path, message } = result.error.issues[0]!
+  const issue = result.error.issues[0]!
+  const { path } = issue
   const value = path.reduce<unknown>((held, key) => (held as Record<PropertyKey, unknown> | undefined)?.[key], given)
-  const name = path.length === 0 ? who : `${who}: ${String(path[0])}`
-  return fail({ who: name, rule: message.charAt(0).toLowerCase() + message.slice(1), value })
+  const name = path.length === 0 ? '' : String(path[0])
+  return fail({
+    who: file === undefined ? `--${dashed(name)}` : [file, name].filter(Boolean).join(': '),
+    rule: ruleOf(issue),
+    ...(path.length === 0 ? {} : { value: value === undefined ? 'nothing' : value }),
+  })
+}
+
+function ruleOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? 'must not be empty'
+        : `must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}`
+    case 'too_big':
+      return `must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? `of type ${issue.expected}`}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    case 'unrecognized_keys':
+      return `there is no setting ${issue.keys.map((key) => `'${key}'`).join(', ')}`
+    default:
+      return issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a JSON object',
 }

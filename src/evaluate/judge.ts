@@ -1,4 +1,6 @@
+import type { LabelLevel } from '../data/dataset.ts'
 import type { Protocol } from '../data/protocol.ts'
+import { spaced } from '../data/spaced.ts'
 import type { SessionOptions } from '../runtime/session.ts'
 import { effectiveRank } from './effectiveRank.ts'
 import { knn } from './knn.ts'
@@ -13,12 +15,16 @@ import { summarize } from './summarize.ts'
 /** What an embedding is worth by one label level. */
 export interface LevelJudgement {
   readonly level: string
+  /** All queries, in the whole gallery. */
   readonly all: RetrievalSummary
-  /** Queries of classes that training saw, and of those it never did; null where there are none. */
+  /** Queries of classes that training saw, in a gallery of such classes; and of those it never did, in a gallery of
+   *  those: as the field judges unseen classes. Null where there are none. */
   readonly seen: RetrievalSummary | null
   readonly unseen: RetrievalSummary | null
-  /** Queries whose class of the trained label holds several classes of the finer one: where a collapse shows. */
+  /** Queries whose class of the trained label holds several classes of the finer one, in the whole gallery: where a
+   *  collapse shows. */
   readonly severalKinds: RetrievalSummary | null
+  /** Of the finer level alone: each class among the seen or the unseen, wherever it belongs. */
   readonly byClass: readonly ClassJudgement[]
   readonly spread: Spread
 }
@@ -55,65 +61,92 @@ export interface JudgeOptions extends SessionOptions {
 /** Longer lists of neighbours are not made: a class larger than this leaves MAP, MAP@R and R-precision out. */
 const longest = 2000
 
-/** Judges an embedding by a protocol: retrieval by every level from one exact search, and how far it has collapsed. */
-export async function judge({ protocol, queries, gallery, dimension, ...options }: JudgeOptions): Promise<Judgement> {
-  const { evaluateLabel, label, query } = protocol
-  const galleryRows = protocol.gallery ?? query
-  const levels = (evaluateLabel.name === label.name ? [evaluateLabel] : [evaluateLabel, label]).map((level) => ({
-    name: level.name,
-    queryLabels: query.map((row) => level.labels[row]!),
-    galleryLabels: galleryRows.map((row) => level.labels[row]!),
-  }))
-  const leaveOneOut = gallery === null
-  const needed = neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut })
-  const k = Math.min(needed, longest)
-  const blocks = knn({ queries, gallery, dimension, k, ...options })
-  const found: readonly PerQuery[] = await retrieval({ blocks, levels, leaveOneOut })
-  const unseen = query.map((row) => (protocol.unseenClasses.has(evaluateLabel.labels[row]!) ? 1 : 0))
+/** Judges an embedding by a protocol: retrieval by every level from exact searches, and how far it has collapsed. */
+export async function judge(options: JudgeOptions): Promise<Judgement> {
+  const { protocol, queries, gallery, dimension } = options
+  const { evaluateLabel, label, query, unseenClasses } = protocol
+  const levels = evaluateLabel.name === label.name ? [evaluateLabel] : [evaluateLabel, label]
+  const isUnseen = (row: number): boolean => unseenClasses.has(evaluateLabel.labels[row]!)
+
+  const whole = await search(options, levels, () => true)
+  const mixed = query.some(isUnseen) && !query.every(isUnseen)
+  const seen = mixed ? await search(options, levels, (row) => !isUnseen(row)) : query.some(isUnseen) ? null : whole
+  const unseen = mixed ? await search(options, levels, isUnseen) : query.some(isUnseen) ? whole : null
+
   return {
     queries: query.length,
-    gallery: galleryRows.length,
-    leaveOneOut,
-    levels: found.map((perQuery, i) => {
-      const { queryLabels } = levels[i]!
-      const classes = (i === 0 ? evaluateLabel : label).classes
-      const part = (where: (q: number) => boolean): RetrievalSummary | null =>
-        query.some((_, q) => where(q)) ? summarize(perQuery, where) : null
+    gallery: (protocol.gallery ?? query).length,
+    leaveOneOut: gallery === null,
+    levels: levels.map((level, i) => {
+      const found = whole!.levels[i]!
+      const several = protocol.severalKinds.some((kinds) => kinds === 1)
       return {
-        level: levels[i]!.name,
-        all: summarize(perQuery),
-        seen: part((q) => unseen[q] === 0),
-        unseen: part((q) => unseen[q] === 1),
-        severalKinds: part((q) => protocol.severalKinds[q] === 1),
-        byClass: byClass(perQuery, queryLabels, classes, (c) => i > 0 || !protocol.unseenClasses.has(c)),
-        spread: spread({ embeddings: queries, dimension, labels: queryLabels }),
+        level: level.name,
+        all: summarize(found),
+        seen: seen && summarize(seen.levels[i]!),
+        unseen: unseen && summarize(unseen.levels[i]!),
+        severalKinds: several ? summarize(found, (q) => protocol.severalKinds[q] === 1) : null,
+        byClass: i > 0 ? [] : [...byClass(seen, evaluateLabel, true), ...byClass(unseen, evaluateLabel, false)],
+        spread: spread({ embeddings: queries, dimension, labels: query.map((row) => level.labels[row]!) }),
       }
     }),
-    effectiveRank: effectiveRank({ embeddings: spaced(queries, dimension, 2000), dimension }),
+    effectiveRank: effectiveRank({ embeddings: sample(queries, dimension, 2000), dimension }),
   }
 }
 
-function byClass(
-  perQuery: PerQuery,
-  labels: Int32Array,
-  classes: readonly string[],
-  seen: (c: number) => boolean,
-): ClassJudgement[] {
-  const present = [...new Set(labels)].sort((a, b) => a - b)
+interface Found {
+  /** Rows of the data, one a query. */
+  readonly rows: Int32Array
+  /** For each level, the metrics of each query. */
+  readonly levels: readonly PerQuery[]
+}
+
+/** One search: those queries in that part of the gallery whose rows belong; null where no row of the gallery does. */
+async function search(
+  { protocol, queries, gallery, dimension, ...session }: JudgeOptions,
+  labels: readonly LabelLevel[],
+  belongs: (row: number) => boolean,
+): Promise<Found | null> {
+  const asked = part(queries, protocol.query, dimension, belongs)
+  const target = gallery && part(gallery, protocol.gallery!, dimension, belongs)
+  if (target?.rows.length === 0) return null
+  const levels = labels.map(({ name, labels: of }) => ({
+    name,
+    queryLabels: asked.rows.map((row) => of[row]!),
+    galleryLabels: (target ?? asked).rows.map((row) => of[row]!),
+  }))
+  const leaveOneOut = target === null
+  const k = Math.min(neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut }), longest)
+  const blocks = knn({ queries: asked.embeddings, gallery: target && target.embeddings, dimension, k, ...session })
+  return { rows: asked.rows, levels: await retrieval({ blocks, levels, leaveOneOut }) }
+}
+
+function part(
+  embeddings: Float32Array,
+  rows: Int32Array,
+  dimension: number,
+  belongs: (row: number) => boolean,
+): { rows: Int32Array; embeddings: Float32Array } {
+  const kept = Int32Array.from(rows.keys()).filter((i) => belongs(rows[i]!))
+  if (kept.length === rows.length) return { rows, embeddings }
+  const chosen = new Float32Array(kept.length * dimension)
+  for (const [at, i] of kept.entries()) chosen.set(embeddings.subarray(i * dimension, (i + 1) * dimension), at * dimension)
+  return { rows: kept.map((i) => rows[i]!), embeddings: chosen }
+}
+
+function byClass(found: Found | null, { labels, classes }: LabelLevel, seen: boolean): ClassJudgement[] {
+  if (!found) return []
+  const of = found.rows.map((row) => labels[row]!)
+  const present = [...new Set(of)].sort((a, b) => a - b)
   return present.map((c) => {
-    const { means, queries } = summarize(perQuery, (q) => labels[q] === c)
-    return { name: classes[c]!, seen: seen(c), queries, recallAt1: means['Recall@1'] ?? null }
+    const { means, queries } = summarize(found.levels[0]!, (q) => of[q] === c)
+    return { name: classes[c]!, seen, queries, recallAt1: means['Recall@1'] ?? null }
   })
 }
 
 /** At most `most` rows, evenly spaced. */
-function spaced(rows: Float32Array, dimension: number, most: number): Float32Array {
-  const count = rows.length / dimension
-  if (count <= most) return rows
-  const kept = new Float32Array(most * dimension)
-  for (let i = 0; i < most; i++) {
-    const row = Math.floor((i * count) / most)
-    kept.set(rows.subarray(row * dimension, (row + 1) * dimension), i * dimension)
-  }
-  return kept
+function sample(rows: Float32Array, dimension: number, most: number): Float32Array {
+  const every = Int32Array.from({ length: rows.length / dimension }, (_, i) => i)
+  const kept = new Set(spaced(every, most))
+  return part(rows, every, dimension, (row) => kept.has(row)).embeddings
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matrix } from './compose/matrix.ts'
-import { channelsOf, imagePads, outputSize, seenBy, taps, windowOf } from './window.ts'
+import { channelsOf, outputSize, windowOf } from './window.ts'
 
 describe('windowOf', () => {
   it('fills in the defaults', () => {
@@ -19,14 +19,6 @@ describe('a window over an image', () => {
 
   it('makes as many rows and columns as fit', () => {
     expect(outputSize('Conv', ['N', 3, 4, 5], window)).toEqual([2, 5])
-  })
-
-  it('has a tap for each weight, which sees a part of the padded image', () => {
-    const [first, second] = taps(window)
-    expect(first).toEqual({ row: 0, column: 0, top: 0, left: 0 })
-    expect(second).toEqual({ row: 1, column: 0, top: 2, left: 0 })
-    expect(seenBy(second!, window, [2, 5])).toEqual({ starts: [2, 0], ends: [5, 5], axes: [2, 3], steps: [2, 1] })
-    expect(imagePads(window.pads)).toEqual([0, 0, 1, 0, 0, 0, 0, 0])
   })
 
   it('knows the channels', () => {

@@ -59,40 +59,4 @@ export function outputSize(who: string, image: Shape, window: Window): number[] 
   return size
 }
 
-/** Every tap of the window: its row and column in the kernel, and where its first pixel lies in the padded image. */
-export function taps(window: Window): { row: number; column: number; top: number; left: number }[] {
-  const [rows, columns] = window.kernel as [number, number]
-  return Array.from({ length: rows * columns }, (_, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns]
-    return { row, column, top: row * window.dilations[0]!, left: column * window.dilations[1]! }
-  })
-}
-
-/** Pads of the two image axes as ONNX's Pad wants them for [N, C, H, W]. */
-export const imagePads = ([top, left, bottom, right]: readonly number[]): number[] => [
-  0,
-  0,
-  top!,
-  left!,
-  0,
-  0,
-  bottom!,
-  right!,
-]
-
-/** The part of a padded image that one tap of the window sees: [N, C, Ho, Wo]. */
-export function seenBy(
-  tap: { top: number; left: number },
-  window: Window,
-  [height, width]: readonly number[],
-): { starts: number[]; ends: number[]; axes: number[]; steps: number[] } {
-  const [down, right] = window.strides as [number, number]
-  return {
-    starts: [tap.top, tap.left],
-    ends: [tap.top + (height! - 1) * down + 1, tap.left + (width! - 1) * right + 1],
-    axes: [2, 3],
-    steps: [down, right],
-  }
-}
-
 export const channelsOf = (x: Tensor): number => x.shape[1] as number

@@ -15,6 +15,6 @@ describe('providersOf', () => {
   it('falls back to the CPU from every other device', () => {
     const model = emit({ y: ops.neg(input('x', 'float32', [1])) }, { name: 'model' })
     expect(providersOf('cpu', model)).toEqual(['cpu'])
-    expect(providersOf('webgpu', model)).toEqual([{ name: 'webgpu', forceCpuNodeNames: [] }, 'cpu'])
+    expect(providersOf('webgpu', model)).toEqual(['webgpu', 'cpu'])
   })
 })

@@ -16,5 +16,9 @@ export function deviceNamed(name: string): Device {
 }
 
 /** The runtime's execution providers for a device, in the order in which it asks them to run a model. */
-export const providersOf = (device: Device, model: Uint8Array): readonly InferenceSession.ExecutionProviderConfig[] =>
-  device === 'cpu' ? ['cpu'] : [{ name: 'webgpu', forceCpuNodeNames: nodesForCpu(model) }, 'cpu']
+export function providersOf(device: Device, model: Uint8Array): readonly InferenceSession.ExecutionProviderConfig[] {
+  if (device === 'cpu') return ['cpu']
+  const forceCpuNodeNames = nodesForCpu(model)
+  // The runtime refuses an empty list.
+  return [forceCpuNodeNames.length === 0 ? 'webgpu' : { name: 'webgpu', forceCpuNodeNames }, 'cpu']
+}

@@ -16,6 +16,18 @@ describe('nodesForCpu', () => {
     expect(names.map((name) => name.split(' ')[0]).sort()).toEqual(['BatchNormalization', 'MaxPool'])
   })
 
+  it.each([
+    { group: 1, weights: [4, 1, 2, 2], names: 0 },
+    { group: 2, weights: [4, 1, 2, 2], names: 1 },
+    { group: 2, weights: [4, 2, 2, 2], names: 0 },
+    { group: 4, weights: [4, 1, 2, 2], names: 0 },
+  ])('names transposed convolution in $group groups with weights $weights: $names', ({ group, weights, names }) => {
+    const [image, w] = [input('x', 'float32', [1, 4, 3, 3]), input('w', 'float32', weights)]
+    expect(nodesForCpu(emit({ y: ops.convTranspose(image, w, { group }) }, { name: 'model' }))).toHaveLength(names)
+    const held = ops.matrix(new Float32Array(16 * weights[1]!), weights)
+    expect(nodesForCpu(emit({ y: ops.convTranspose(image, held, { group }) }, { name: 'model' }))).toHaveLength(names)
+  })
+
   it('names neither in a model that only infers', () => {
     const y = ops.batchNormalization(pooled, one, one, one, one)
     expect(nodesForCpu(emit({ y }, { name: 'model' }))).toEqual([])

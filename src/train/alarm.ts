@@ -1,11 +1,19 @@
 import type { StepReport } from './step.ts'
 
+/** What an alarm remembers, as plain data: a checkpoint keeps it, so that a resumed training says nothing twice. */
+export interface AlarmState {
+  readonly said: readonly string[]
+  /** Steps for which something has held, by its name. */
+  readonly lasting: Readonly<Record<string, number>>
+}
+
 /** Watches a training for collapse. */
 export interface Alarm {
   /** A step's report; a sentence where something is newly wrong. Each thing is said once. */
   step(report: StepReport): string | undefined
   /** The effective rank of embeddings of this dimension; a sentence where it is newly near 1. */
   rank(effectiveRank: number, dimension: number): string | undefined
+  state(): AlarmState
 }
 
 export interface AlarmOptions {
@@ -13,13 +21,15 @@ export interface AlarmOptions {
   readonly whenCollapsed: number
   /** Steps that something must last before it is said. Default 50. */
   readonly patience?: number
+  /** Of an earlier alarm, to go on from. */
+  readonly state?: AlarmState
 }
 
 /** Says when a training has collapsed, or is about to: the loss stays at its value for embeddings on one point, the
  *  embeddings' effective rank is near 1, or hardly any anchor has pairs left. */
-export function alarm({ whenCollapsed, patience = 50 }: AlarmOptions): Alarm {
-  const said = new Set<string>()
-  const lasting = new Map<string, number>()
+export function alarm({ whenCollapsed, patience = 50, state }: AlarmOptions): Alarm {
+  const said = new Set(state?.said)
+  const lasting = new Map(Object.entries(state?.lasting ?? {}))
   const once = (what: string, text: string): string | undefined => {
     if (said.has(what)) return undefined
     said.add(what)
@@ -55,5 +65,6 @@ export function alarm({ whenCollapsed, patience = 50 }: AlarmOptions): Alarm {
           'try --positives easiest, a smaller --margin, or a lower --rate',
       )
     },
+    state: () => ({ said: [...said], lasting: Object.fromEntries(lasting) }),
   }
 }

@@ -3,6 +3,7 @@ import { effectiveRank } from '../evaluate/effectiveRank.ts'
 import type { Schedule } from '../optim/schedules/schedule.ts'
 import { random } from '../random.ts'
 import type { SessionOptions } from '../runtime/session.ts'
+import type { AlarmState } from './alarm.ts'
 import { alarm } from './alarm.ts'
 import { latestCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import type { Config } from './config.ts'
@@ -58,14 +59,14 @@ export async function train(options: TrainingOptions): Promise<Training> {
   const start = begin(options)
   let { state } = start
   const step = await openStep(design, state, options)
-  const watch = alarm({ whenCollapsed: design.loss.whenCollapsed })
+  const watch = alarm({ whenCollapsed: design.loss.whenCollapsed, ...start.alarm })
   const log = openLog(run.path('log.jsonl'), run.resumed ? { resumeAfterStep: start.step } : {})
   const embedder = options.judge ? await followState(design.network, design.intake, () => state, options) : undefined
   let done = start.step
   let saved = start.path
   const save = (): void => {
     checkFinite(state, done, saved)
-    saved = saveCheckpoint(run.folder, { step: done, tensors: stored(state), metadata: {}, config })
+    saved = saveCheckpoint(run.folder, { step: done, tensors: stored(state), metadata: { alarm: JSON.stringify(watch.state()) }, config })
   }
   const say = (text: string | undefined): void => {
     if (text === undefined) return
@@ -106,6 +107,7 @@ function begin({ design, seed, run, config, progress }: TrainingOptions): {
   state: State
   step: number
   path: string | undefined
+  alarm?: { state: AlarmState }
 } {
   const fresh = freshState(design.network, design.loss, design.optimizer, random(`${seed}/weights`))
   if (!run.resumed) return { state: fresh, step: 0, path: undefined }
@@ -114,7 +116,13 @@ function begin({ design, seed, run, config, progress }: TrainingOptions): {
   if (!checkpoint) return { state: fresh, step: 0, path: undefined }
   progress.say(`going on after step ${checkpoint.step}, from ${checkpoint.path}`)
   const state = restored(checkpoint.tensors, fresh, checkpoint.path)
-  return { state, step: checkpoint.step, path: checkpoint.path }
+  const { alarm } = checkpoint.metadata
+  return {
+    state,
+    step: checkpoint.step,
+    path: checkpoint.path,
+    ...(alarm === undefined ? {} : { alarm: { state: JSON.parse(alarm) as AlarmState } }),
+  }
 }
 
 function stopUnlessFinite(report: StepReport, step: number, saved: string | undefined): void {

@@ -5,9 +5,10 @@ import { failed, unsupported } from './compare.ts'
 import type { ReferenceFile } from './files.ts'
 import { files } from './files.ts'
 
-/** What became of one row: which it is, what it is about, the verdict. */
+/** What became of one row. */
 export interface CheckedRow extends Verdict {
-  readonly title: string
+  /** Which row it is, and what it is about. */
+  readonly row: string
 }
 
 /** Checks every row of a reference file, one after the other. A row that crashes or has not the form has failed, and a
@@ -20,26 +21,28 @@ export async function checkFile(folder: string, name: string): Promise<CheckedRo
   try {
     rows = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    return [{ ...failed(`${path} must be a readable JSON file: ${messageOf(error)}`), title: 'the file' }]
+    return [{ ...failed(`${path} must be a readable JSON file: ${messageOf(error)}`), row: 'the file' }]
   }
-  if (!known) return (Array.isArray(rows) ? rows : [rows]).map(() => ({ ...unsupported('unknown file'), title: name }))
-  if (!Array.isArray(rows)) return [{ ...failed(`${path} must be a JSON list of rows`), title: 'the file' }]
+  if (!known)
+    return (Array.isArray(rows) ? rows : [rows]).map((_, i) => ({ ...unsupported(`rows of ${name}`), row: `row ${i}` }))
+  if (!Array.isArray(rows)) return [{ ...failed(`${path} must be a JSON list of rows`), row: 'the file' }]
   const checked: CheckedRow[] = []
-  for (const [index, row] of rows.entries()) checked.push(await checkRow(known, row, `${path}, row ${index}`))
+  for (const [index, row] of rows.entries()) checked.push(await checkRow(known, row, index))
   return checked
 }
 
-async function checkRow({ form, title, check }: ReferenceFile, row: unknown, where: string): Promise<CheckedRow> {
+async function checkRow({ form, title, check }: ReferenceFile, row: unknown, index: number): Promise<CheckedRow> {
   const { error } = form.safeParse(row)
   if (error) {
     const [issue] = error.issues
-    return { ...failed(`${where}: ${['row', ...issue!.path].join('.')}: ${issue!.message}`), title: 'not of the form' }
+    const wrong = failed(`not of the file's form: ${['row', ...issue!.path].join('.')}: ${issue!.message}`)
+    return { ...wrong, row: `row ${index}` }
   }
-  const told = title(row)
+  const told = `row ${index}, ${title(row)}`
   try {
-    return { ...(await check(row)), title: told }
+    return { ...(await check(row)), row: told }
   } catch (crash) {
-    return { ...failed(messageOf(crash)), title: told }
+    return { ...failed(messageOf(crash)), row: told }
   }
 }
 

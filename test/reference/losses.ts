@@ -193,14 +193,15 @@ function listed({ columns }: Selection, valid: NumericArray, at: NumericArray | 
 
 function mismatch({ tuples }: MiningRow, positive: readonly string[], negative: readonly string[]): string | undefined {
   const [a1, p, a2, n] = tuples
-  const pairs = (anchors: number[], others: number[]): string =>
-    anchors
-      .map((a, i) => `${a}-${others[i]}`)
-      .sort()
-      .join(' ')
-  if ([...positive].sort().join(' ') !== pairs(a1, p))
-    return `positive pairs: ${positive.length}, not the ${p.length} mined`
-  if ([...negative].sort().join(' ') !== pairs(a2, n))
-    return `negative pairs: ${negative.length}, not the ${n.length} mined`
-  return undefined
+  return unlike('positive', positive, a1, p) ?? unlike('negative', negative, a2, n)
+}
+
+function unlike(side: string, ours: readonly string[], anchors: number[], others: number[]): string | undefined {
+  const mined = anchors.map((a, i) => `${a}-${others[i]}`).sort()
+  const found = [...ours].sort()
+  const at = Array.from({ length: Math.max(mined.length, found.length) }, (_, i) => i).find(
+    (i) => mined[i] !== found[i],
+  )
+  if (at === undefined) return undefined
+  return `${side} pairs: ${found.length}, ${mined.length} mined; the first that differs is ${found[at]}, mined ${mined[at]}`
 }

@@ -14,8 +14,8 @@ export function reportOf(name: string, rows: readonly CheckedRow[]): string {
     `${name}: ${rows.length} rows, ${counts.passed} passed, ${counts.failed} failed, ${counts.unsupported} not yet supported`,
   ]
   if (counts.unsupported > 0) lines.push(`  not yet supported: ${unsupportedNames(rows).join(', ')}`)
-  for (const [index, { status, title, detail }] of rows.entries())
-    if (status === 'failed') lines.push(`  failed: ${name}, row ${index}, ${title}: ${detail}`)
+  for (const { status, row, detail } of rows)
+    if (status === 'failed') lines.push(`  failed: ${name}, ${row}: ${detail}`)
   return lines.join('\n')
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 
-const tensor = z.object({
-  shape: z.array(z.int().nonnegative()),
-  data: z.array(z.union([z.number(), z.boolean(), z.string().regex(/^([+-]?(inf|infinity)|nan)$/i)])),
-})
+const tensor = z
+  .object({
+    shape: z.array(z.int().nonnegative()),
+    data: z.array(z.union([z.number(), z.boolean(), z.string().regex(/^([+-]?(inf|infinity)|nan)$/i)])),
+  })
+  .refine(({ shape, data }) => shape.reduce((a, b) => a * b, 1) === data.length, 'the shape does not hold the data')
 const labels = z.array(z.int())
 const args = z.record(z.string(), z.unknown())
 const pairTuples = z.tuple([labels, labels, labels, labels])
@@ -21,11 +23,17 @@ const loss = z.object({
   param_grads: z.record(z.string(), tensor).optional(),
 })
 
+const batch = z.object({ embeddings: tensor, labels })
+const labelled = (row: z.infer<typeof batch>): boolean => row.embeddings.shape[0] === row.labels.length
+const unlabelled = 'each embedding must have a label'
+
 /** What a row of each reference file must have. More does no harm. */
 export const rowForms = {
   distances: z.object({ distance: z.string(), embeddings: tensor, matrix: tensor, weight: tensor, grad: tensor }),
-  losses: loss,
-  mining: loss.extend({ positives: z.string(), negatives: z.string(), tuples: pairTuples }),
+  losses: loss.refine(labelled, unlabelled),
+  mining: loss
+    .extend({ positives: z.string(), negatives: z.string(), tuples: pairTuples })
+    .refine(labelled, unlabelled),
   operators: z.object({
     op: z.string(),
     attributes: args.optional(),
@@ -41,11 +49,9 @@ export const rowForms = {
     steps: z.array(z.object({ gradient: tensor, parameter: tensor })),
   }),
   schedules: z.object({ schedule: z.string(), base_lr: z.number(), args, lr: z.array(z.number()) }),
-  retrieval: z.object({
-    embeddings: tensor,
-    labels,
-    metrics: z.record(z.string(), z.union([z.number(), z.string()])),
-  }),
+  retrieval: batch
+    .extend({ metrics: z.record(z.string(), z.union([z.number(), z.string()])) })
+    .refine(labelled, unlabelled),
   miners: z.object({ miner: z.string() }),
   clustering: z.record(z.string(), z.unknown()),
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
+import { optionOwners } from '../optionOwners.ts'
 import {
   dataOptions,
   listOf,
@@ -64,16 +65,7 @@ export function compare(program: Command): void {
 }
 
 /** Of the options that only some losses have, those that this one has: the others are meant for the others. */
-function ownOf(loss: string, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const owners: Record<string, readonly string[]> = {
-    margin: ['triplet', 'margin'],
-    swap: ['triplet'],
-    smooth: ['triplet'],
-    beta: ['margin'],
-    learnBeta: ['margin'],
-    nu: ['margin'],
-    positiveMargin: ['contrastive'],
-    negativeMargin: ['contrastive'],
-  }
-  return Object.fromEntries(Object.entries(options).filter(([name]) => owners[name]?.includes(loss) ?? true))
-}
+const ownOf = (loss: string, options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => owners.get(name)?.includes(loss) ?? true))
+
+const owners: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(optionOwners))

@@ -1,0 +1,97 @@
+/** @file `npm run bench`: every figure beside what it is compared with, from one run. */
+import { spawnSync } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { measureHeadStep, profileHeadStep } from './headStep.ts'
+import type { PyTorchStep } from './pytorch.ts'
+import { pytorchStep } from './pytorch.ts'
+import { median, ms } from './timing.ts'
+
+const { values } = parseArgs({
+  options: {
+    python: { type: 'string', default: 'python3' },
+    pml: { type: 'string' },
+    batches: { type: 'string', default: '128,512,1024' },
+    steps: { type: 'string', default: '60' },
+    'memory-steps': { type: 'string', default: '10000' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const say = (text = ''): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+if (values.help) {
+  say('npm run bench -- [--python FILE] [--pml FOLDER] [--batches 128,512,1024] [--steps 60] [--memory-steps 10000]')
+  say('--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed')
+} else {
+  say(`${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`)
+  await heads()
+  neighbours()
+  memory()
+}
+
+async function heads(): Promise<void> {
+  const steps = Number(values.steps)
+  say('\nHead step: features [B, 2048], linear to 512, easiest positive, semi-hard negative, triplet, Adam. Milliseconds a step.')
+  say('Floor: its three matrix products on the same runtime, and one pass over parameters, gradient and moments.')
+  const place = { python: values.python, ...(values.pml === undefined ? {} : { pml: values.pml }) }
+  for (const batch of values.batches.split(',').map(Number)) {
+    // Turn and turn about, so that both see the same machine.
+    const ours = [await measureHeadStep(batch, steps)]
+    const spinning = pytorchStep(batch, Math.ceil(steps / 2), place, false)
+    ours.push(await measureHeadStep(batch, steps))
+    const passive = pytorchStep(batch, Math.ceil(steps / 2), place, true)
+    ours.push(await measureHeadStep(batch, steps))
+    const [step, products, pass] = (['step', 'products', 'pass'] as const).map((name) => median(ours.map((one) => one[name])))
+    const floor = products! + pass!
+    say(`\nB = ${batch}: nearkin ${ms(step!)}; floor ${ms(floor)} (products ${ms(products!)}, pass ${ms(pass!)}): ${(step! / floor).toFixed(2)} of it`)
+    beside(step!, spinning, 'as installed')
+    beside(step!, passive, 'OMP_WAIT_POLICY=PASSIVE')
+    const parts = await profileHeadStep(batch, 20)
+    const shown = parts.slice(0, 9).map(([name, time]) => `${name} ${ms(time)}`)
+    const rest = parts.slice(9).reduce((sum, [, time]) => sum + time, 0)
+    say(`  where it goes, by operator: ${shown.join(', ')}, others ${ms(rest)}`)
+  }
+}
+
+function beside(step: number, theirs: PyTorchStep | string, how: string): void {
+  if (typeof theirs === 'string') say(`  PyTorch (${how}): not measured, ${theirs.split('\n').at(-1)}`)
+  else
+    say(
+      `  PyTorch ${theirs.torch} + pytorch-metric-learning ${theirs.pytorch_metric_learning} (${how}): ${ms(theirs.ms)}, ` +
+        `its products alone ${ms(theirs.products_ms.sum)}; nearkin is ${(theirs.ms / step).toFixed(2)} times as fast`,
+    )
+}
+
+interface Search {
+  readonly times: readonly number[]
+  readonly megabytes: number
+}
+
+function neighbours(): void {
+  say('\nExact 10 nearest neighbours of 20,000 x 512 among themselves, each in a process of its own:')
+  const runs = [0, 1].map(() => ({ search: child<Search>('knnChild.js', 'search'), products: child<Search>('knnChild.js', 'products') }))
+  const search = median(runs.flatMap((run) => run.search.times))
+  const products = median(runs.flatMap((run) => run.products.times))
+  const most = Math.max(...runs.map((run) => run.search.megabytes))
+  say(`  ${ms(search)} ms; its products alone ${ms(products)} ms: ${(search / products).toFixed(2)} of them; at most ${most.toFixed(0)} MB resident`)
+}
+
+function memory(): void {
+  const steps = Number(values['memory-steps'])
+  if (steps < 2000) return say('\nMemory: not measured, it takes at least 2000 steps.')
+  const megabytes = child<number[]>('memoryChild.js', String(steps))
+  const [first, last] = [megabytes[0]!, megabytes.at(-1)!]
+  say(`\nResident memory of a training at B = 128: ${first.toFixed(0)} MB after 1000 steps, ${last.toFixed(0)} MB after ${steps}: ${((last / first - 1) * 100).toFixed(1)} % growth`)
+  say(`  every thousandth step: ${megabytes.map((mb) => mb.toFixed(0)).join(' ')}`)
+}
+
+function child<T>(file: string, argument: string): T {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const result = spawnSync(process.execPath, [path, argument], { encoding: 'utf8', maxBuffer: 2 ** 24 })
+  if (result.status !== 0) throw new Error(`${file}: ${result.stderr}`)
+  return JSON.parse(result.stdout) as T
+}
