@@ -1,14 +1,15 @@
-import { formatInterval } from '../evaluate/formatInterval.ts'
 import type { Interval } from '../evaluate/interval.ts'
 import { interval } from '../evaluate/interval.ts'
 import type { Judgement, LevelJudgement } from '../evaluate/judge.ts'
+import { pairedDifference } from '../evaluate/pairedDifference.ts'
 import type { RetrievalSummary } from '../evaluate/summarize.ts'
 import type { Data } from './dataOf.ts'
+import { levelWords } from './levelWords.ts'
 import { negativesOf } from './lossOf.ts'
+import { metricWords } from './metricWords.ts'
 import type { Population } from './population.ts'
 import { populationOf } from './population.ts'
 import type { Settings } from './settings.ts'
-import { table } from './table.ts'
 
 /** Runs that differ in their seed alone. */
 export interface Method {
@@ -25,55 +26,55 @@ export interface Column {
   readonly of: (judgement: Judgement) => number | null
 }
 
-/** 'triplet · easiest positives · semihard negatives' */
-export const methodName = (settings: Settings): string =>
-  `${settings.loss} · ${settings.positives} positives · ${negativesOf(settings)} negatives`
-
 /** What is compared: the headline first. */
 export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
   const population = populationOf(protocol)
   const fine = protocol.evaluateLabel.name
   const coarse = protocol.label.name
+  const { one, many } = levelWords(fine)
   const headline = `Recall@1 of ${shortOf(population, fine, coarse)}`
   const part = ({ levels }: Judgement): RetrievalSummary | null => levels[0]![population.kind]
   const columns: Column[] = [
     {
       name: headline,
-      definition: `share of queries whose nearest neighbour is of their ${fine}; ${population.words}`,
+      definition: `share of queries whose nearest neighbour is of the same ${one}; over ${population.words}`,
       better: 'higher',
       of: (j) => part(j)?.means['Recall@1'] ?? null,
     },
   ]
   if (population.kind === 'unseen')
     columns.push({
-      name: `Recall@1 of seen ${fine}s`,
-      definition: `the same over ${fine}s that were trained on by their ${coarse} alone`,
+      name: `Recall@1 of seen ${many}`,
+      definition:
+        coarse === fine
+          ? `the same over ${many} that were trained on`
+          : `the same over ${many} that were trained on by their ${coarse} alone`,
       better: 'higher',
       of: (j) => j.levels[0]!.seen?.means['Recall@1'] ?? null,
     })
   columns.push({
     name: 'MAP@R',
-    definition: `mean over the first R neighbours of the precision at each that is right, R = classmates there are (Musgrave et al. 2020); ${population.words}`,
+    definition: `mean average precision down to the R nearest, R classmates there are (Musgrave et al. 2020); over ${population.words}`,
     better: 'higher',
     of: (j) => part(j)?.means['MAP@R'] ?? null,
   })
   if (coarse !== fine)
     columns.push({
-      name: `Recall@1 of ${coarse}`,
-      definition: `by the label trained on, all queries`,
+      name: `Recall@1 of ${levelWords(coarse).many}`,
+      definition: 'by the label trained on, over all queries',
       better: 'higher',
       of: (j) => levelNamed(j, coarse)?.all.means['Recall@1'] ?? null,
     })
   columns.push(
     {
       name: 'inside / between',
-      definition: `distance of pairs inside a ${fine} over that between ${fine}s; 0 is all of one ${fine} on one point`,
+      definition: `distance of pairs inside a ${one} over that of means of ${many}; 0: each has collapsed to a point`,
       better: 'lower',
       of: (j) => j.levels[0]!.spread.ratio,
     },
     {
       name: 'effective rank',
-      definition: 'directions that the embeddings use (Roy and Vetterli 2007); 1 is collapse on one line',
+      definition: metricWords['effective rank'],
       better: 'neither',
       of: (j) => j.effectiveRank,
     },
@@ -85,8 +86,9 @@ const levelNamed = ({ levels }: Judgement, name: string): LevelJudgement | undef
   levels.find(({ level }) => level === name)
 
 function shortOf({ kind }: Population, fine: string, coarse: string): string {
-  if (kind === 'unseen') return `unseen ${fine}s`
-  return kind === 'severalKinds' ? `${fine} inside ${coarse}` : fine
+  const { many } = levelWords(fine)
+  if (kind === 'unseen') return `unseen ${many}`
+  return kind === 'severalKinds' ? `${many} inside ${levelWords(coarse).many}` : many
 }
 
 /** A column over the runs of a method: mean and 95 % interval; null where no run has it. */
@@ -95,52 +97,46 @@ export function estimate(column: Column, { runs }: Method): Interval | null {
   return values.length === 0 ? null : interval(values)
 }
 
-const shown = (value: Interval | null): string => (value === null ? '–' : formatInterval(value))
-
-/** Recall@1 of every class of the finer label, for tables and report. */
-export function byClass(methods: readonly Method[]): { name: string; seen: boolean; estimates: (Interval | null)[] }[] {
+/** Recall@1 of every class of the finer label as a column. */
+export function classColumns(methods: readonly Method[]): (Column & { readonly seen: boolean })[] {
   const classes = methods[0]?.runs[0]?.judgement.levels[0]!.byClass ?? []
-  return classes.map(({ name, seen }) => {
-    const column: Column = {
-      name,
-      definition: '',
-      better: 'higher',
-      of: ({ levels }) => levels[0]!.byClass.find((entry) => entry.name === name)?.recallAt1 ?? null,
-    }
-    return { name, seen, estimates: methods.map((method) => estimate(column, method)) }
-  })
+  return classes.map(({ name, seen }) => ({
+    name,
+    seen,
+    definition: '',
+    better: 'higher',
+    of: ({ levels }) => levels[0]!.byClass.find((entry) => entry.name === name)?.recallAt1 ?? null,
+  }))
 }
 
-/** More classes than this are left to the report. */
-const mostClasses = 24
+/** Two methods alike but for their positives. */
+export interface Pair {
+  readonly all: Method
+  readonly easiest: Method
+}
 
-/** The comparison as text: methods by columns, then by class, each with mean and 95 % interval over the seeds. */
-export function comparisonText(methods: readonly Method[], data: Pick<Data, 'protocol'>): string {
-  const columns = columnsOf(data)
-  const { evaluateLabel } = data.protocol
-  const seeds = methods[0]!.runs.length
-  const main = table([
-    ['', ...columns.map(({ name }) => name)],
-    ...methods.map((method) => [method.name, ...columns.map((column) => shown(estimate(column, method)))]),
-  ])
-  const classes = byClass(methods)
-  const parts = [
-    `Mean and 95 % interval (Student's t) over ${seeds} ${seeds === 1 ? 'seed: no interval' : 'seeds'}.`,
-    '',
-    main,
-    '',
-    ...columns.map(({ name, definition }) => `${name}: ${definition}.`),
-  ]
-  if (classes.length <= mostClasses)
-    parts.push(
-      '',
-      table([
-        [`Recall@1 by ${evaluateLabel.name}`, ...methods.map(({ name }) => name)],
-        ...classes.map(({ name, seen, estimates }) => [
-          `${name}${seen ? '' : ' (never seen)'}`,
-          ...estimates.map(shown),
-        ]),
-      ]),
-    )
-  return parts.join('\n')
+/** The pairs of methods that only differ in all against easiest positives. */
+export function pairsOf(methods: readonly Method[]): Pair[] {
+  const rest = ({ settings }: Method): string =>
+    JSON.stringify({ ...settings, positives: '', seed: 0, negatives: negativesOf(settings) })
+  return methods
+    .filter(({ settings }) => settings.positives === 'all')
+    .flatMap((all) => {
+      const easiest = methods.find((other) => other.settings.positives === 'easiest' && rest(other) === rest(all))
+      return easiest ? [{ all, easiest }] : []
+    })
+}
+
+/** Easiest less all positives over the seeds that both ran with; null where there is none. */
+export function differenceOf(column: Column, { all, easiest }: Pair): Interval | null {
+  const shared = easiest.runs.flatMap(({ seed, judgement }) => {
+    const other = all.runs.find((run) => run.seed === seed)
+    const values = [column.of(judgement), other ? column.of(other.judgement) : null] as const
+    return values[0] === null || values[1] === null ? [] : [[values[0], values[1]] as const]
+  })
+  if (shared.length === 0) return null
+  return pairedDifference(
+    shared.map(([a]) => a),
+    shared.map(([, b]) => b),
+  )
 }

@@ -1,7 +1,8 @@
-/** How this command was called, as it can be typed again: through npm in a clone, by its name otherwise. */
+import { basename, relative } from 'node:path'
+
+/** How this command was called, as it can be typed again: through npm in a clone, by its name where it is installed. */
 export function invocation(args: readonly string[] = process.argv.slice(2)): string {
-  const prefix = process.env.npm_lifecycle_event ? 'npm run nearkin --' : 'nearkin'
-  return [prefix, ...args.map(quoted)].join(' ')
+  return [program(), ...args.map(quoted)].join(' ')
 }
 
 /** The same call, going on where it stopped. */
@@ -14,5 +15,14 @@ export function resumption(out: string): string {
 /** A folder of its own for a call that names none. */
 export const freshFolder = (command: string): string =>
   `runs/${command}-${new Date().toISOString().slice(0, 19).replace(/:/g, '-')}`
+
+function program(): string {
+  const { npm_lifecycle_event: script, npm_package_name: owner } = process.env
+  const path = process.argv[1] ?? 'nearkin'
+  if (basename(path) === 'nearkin') return script === undefined ? 'nearkin' : 'npx nearkin'
+  // `npm start` and `npm run nearkin` of the clone; a script of that name is nobody else's.
+  if (script !== undefined && owner === 'nearkin') return 'npm run nearkin --'
+  return `node ${quoted(relative('', path) || path)}`
+}
 
 const quoted = (arg: string): string => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replace(/'/g, `'\\''`)}'`)

@@ -1,21 +1,15 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
+import { closest } from './closest.ts'
 
-const number = (text: string): number => {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.')
-  return value
-}
+export const lossChoices = ['triplet', 'margin', 'contrastive'] as const
+export const positiveChoices = ['all', 'easiest', 'hardest', 'semihard'] as const
+export const negativeChoices = ['all', 'hardest', 'easiest', 'semihard', 'distance-weighted'] as const
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+/** What a dataset argument may be. */
+export const datasetWords = 'a folder of images (one folder a class, nested for finer ones), mnist:, or omniglot:<folder>'
 
-const numbers = (text: string): number[] => list(text).map(number)
-
-/** Options that say how retrieval is set up: shared by every command that takes a dataset. */
+/** Options that say how images are divided and judged: shared by every command that takes a dataset. */
 export function dataOptions(command: Command): Command {
   return command
     .option(
@@ -24,18 +18,18 @@ export function dataOptions(command: Command): Command {
     )
     .option('--evaluate-label <level>', 'label that retrieval is judged by (default: fine)')
     .option('--unseen <classes>', 'classes that training never sees, separated by commas', list)
-    .option(
-      '--image-size <pixels>',
-      'width and height that images are brought to (default: 64, or the published protocol)',
-      number,
-    )
 }
 
 /** Options that say how training is done. */
 export function trainingOptions(command: Command): Command {
   return command
+    .option(
+      '--image-size <pixels>',
+      'width and height that images are brought to (default: 64, or the published protocol)',
+      wholeFrom(1),
+    )
     .addOption(
-      new Option('--distance <measure>', 'distance or similarity of the loss').choices([
+      choice('--distance <measure>', 'of the loss; of dot, cosine: similarity (default: l2)', [
         'l2',
         'squared-l2',
         'l1',
@@ -44,29 +38,34 @@ export function trainingOptions(command: Command): Command {
         'snr',
       ]),
     )
-    .option('--margin <number>', 'margin of triplet and margin loss (default: 0.2)', number)
+    .option('--margin <number>', 'triplet, margin loss: margin (default: 0.2)', number)
     .option('--swap', 'triplet: measure the negative from the positive where that is nearer')
     .option('--smooth', 'triplet: ln(1 + e^v) in place of [v]+')
     .option('--beta <number>', 'margin loss: the distance that divides positives from negatives (default: 1.2)', number)
     .option('--learn-beta', 'margin loss: learn a beta for each class')
-    .option('--nu <number>', 'margin loss: price of a large learned beta', number)
+    .option('--nu <number>', 'margin loss: price of a large learned beta (default: 0)', number)
     .option('--positive-margin <number>', 'contrastive: positives nearer than this have no loss (default: 0)', number)
     .option('--negative-margin <number>', 'contrastive: negatives farther than this have no loss (default: 1)', number)
-    .option('--widths <channels>', 'channels of each convolution (default: 32,64,64)', numbers)
+    .option('--widths <channels>', 'channels of each convolution, each of which halves the image (default: 32,64,64)', wholes)
     .addOption(
-      new Option('--head <kind>', 'embedding from all places of the last convolution, or from their average').choices([
-        'flatten',
-        'average',
-      ]),
+      choice(
+        '--head <kind>',
+        'embedding from all places of the last convolution, or from their average (default: flatten up to 48 pixels)',
+        ['flatten', 'average'],
+      ),
     )
-    .option('--embedding <dimensions>', 'dimensions of the embedding (default: 64, or the published protocol)', number)
-    .addOption(new Option('--optimizer <name>').choices(['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']))
+    .option(
+      '--embedding <dimensions>',
+      'dimensions of the embedding (default: 64, or the published protocol)',
+      wholeFrom(1),
+    )
+    .addOption(choice('--optimizer <name>', 'default: adam', ['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']))
     .option('--rate <number>', 'learning rate (default: 0.001)', number)
     .option('--momentum <number>', 'of sgd and rmsprop (default: 0)', number)
     .option('--nesterov', 'sgd: look ahead by one momentum step')
     .option('--weight-decay <number>', 'default: 0; adamw: 0.01', number)
     .addOption(
-      new Option('--schedule <name>', 'of the learning rate over all steps').choices([
+      choice('--schedule <name>', 'of the learning rate over all steps (default: constant)', [
         'constant',
         'cosine',
         'step',
@@ -74,17 +73,29 @@ export function trainingOptions(command: Command): Command {
         'one-cycle',
       ]),
     )
-    .option('--warmup <steps>', 'steps in which the learning rate first rises', number)
-    .option('--clip <norm>', 'gradients longer than this are shortened to it', number)
-    .option('--steps <count>', 'batches to train on (default: 400, or the published protocol)', number)
-    .option('--classes <count>', 'classes in a batch', number)
-    .option('--samples <count>', 'images of each class in a batch', number)
-    .addOption(new Option('--device <name>', 'where the train step runs').choices(['cpu', 'webgpu']))
+    .option('--warmup <steps>', 'steps in which the learning rate first rises (default: 0)', wholeFrom(0))
+    .option('--clip <norm>', 'gradients longer than this are shortened to it (default: they stay)', number)
+    .option('--steps <count>', 'batches to train on (default: 400, or the published protocol)', wholeFrom(1))
+    .option(
+      '--classes <count>',
+      'classes in a batch (default: as many as make some 128 images, or the published protocol)',
+      wholeFrom(2),
+    )
+    .option(
+      '--samples <count>',
+      'images of each class in a batch (default: 8, fewer where a class has fewer, or the published protocol)',
+      wholeFrom(2),
+    )
+    .addOption(choice('--device <name>', 'where the train step runs (default: cpu)', ['cpu', 'webgpu']))
+    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeFrom(1), 100)
 }
 
-export const lossChoices = ['triplet', 'margin', 'contrastive'] as const
-export const positiveChoices = ['all', 'easiest', 'hardest', 'semihard'] as const
-export const negativeChoices = ['all', 'hardest', 'easiest', 'semihard', 'distance-weighted'] as const
+/** An option whose value is one of some words; for another it says which was likely meant. */
+export function choice(flags: string, description: string, choices: readonly string[]): Option {
+  return new Option(flags, description)
+    .choices([...choices])
+    .argParser((word) => (choices.includes(word) ? word : refuse(word, choices)))
+}
 
 /** A list of which every entry must be one of the choices. */
 export const listOf =
@@ -92,8 +103,7 @@ export const listOf =
   (text: string): string[] => {
     const entries = list(text)
     const unknown = entries.find((entry) => !choices.includes(entry))
-    if (entries.length === 0 || unknown !== undefined)
-      throw new InvalidArgumentError(`'${unknown ?? text}' is not one of ${choices.join(', ')}.`)
+    if (entries.length === 0 || unknown !== undefined) return refuse(unknown ?? text, choices)
     return [...new Set(entries)]
   }
 
@@ -109,6 +119,27 @@ export const wholeFrom =
 
 /** What the user said of the settings, without the options that are about the command itself. */
 export function settingsAmong(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { out, resume, json, seeds, losses, open, quiet, ...settings } = options
+  const { out, resume, json, seeds, losses, checkpointEvery, ...settings } = options
   return settings
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.')
+  return value
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const wholes = (text: string): number[] => list(text).map(wholeFrom(1))
+
+function refuse(word: string, choices: readonly string[]): never {
+  const meant = closest(word, choices)
+  throw new InvalidArgumentError(
+    `'${word}' is none of ${choices.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+  )
 }

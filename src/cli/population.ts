@@ -1,4 +1,5 @@
 import type { Protocol } from '../data/protocol.ts'
+import { levelWords } from './levelWords.ts'
 
 /** The queries that make the headline: where what was not labelled is found again, or lost. */
 export interface Population {
@@ -15,7 +16,7 @@ export interface Population {
  *  several kinds; otherwise all. */
 export function populationOf(protocol: Protocol): Population {
   const { query, evaluateLabel, label, unseenClasses, severalKinds } = protocol
-  const level = evaluateLabel.name
+  const { many } = levelWords(evaluateLabel.name)
   const unseen = query.filter((row) => unseenClasses.has(evaluateLabel.labels[row]!))
   const target = new Map<number, number>()
   for (const row of protocol.gallery ?? query) {
@@ -26,11 +27,11 @@ export function populationOf(protocol: Protocol): Population {
   if (unseen.some((row) => (target.get(evaluateLabel.labels[row]!) ?? 0) >= least)) {
     const names = [...unseenClasses].map((c) => evaluateLabel.classes[c]!).sort()
     const which = names.length <= 6 ? ` (${names.join(', ')})` : ''
-    return { kind: 'unseen', rows: unseen, among: protocol.gallery ?? unseen, words: `${level}s never seen in training${which}` }
+    return { kind: 'unseen', rows: unseen, among: protocol.gallery ?? unseen, words: `${many} never seen in training${which}` }
   }
   const among = protocol.gallery ?? query
   const several = query.filter((_, q) => severalKinds[q] === 1)
   if (several.length > 0 && several.length < query.length)
-    return { kind: 'severalKinds', rows: several, among, words: `${level} inside the ${label.name} classes that hold several` }
-  return { kind: 'all', rows: query, among, words: `${level}, all queries` }
+    return { kind: 'severalKinds', rows: several, among, words: `${many} inside ${levelWords(label.name).many} that hold several` }
+  return { kind: 'all', rows: query, among, words: `all queries, by ${evaluateLabel.name}` }
 }

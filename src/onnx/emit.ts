@@ -68,6 +68,8 @@ function graphOf(outputs: Readonly<Record<string, Tensor>>, { name, inputs = [] 
   }
 
   for (const x of inputs) nameOf(x)
+  // A node's result that is an output of the model bears its name, so that nothing is copied.
+  const outputOf = new Map(Object.entries(outputs).map(([output, x]) => [made(x), output]))
   const order = nodesOf(Object.values(outputs))
   const read = new Set([...order.flatMap((node) => node.inputs), ...Object.values(outputs)])
   for (const node of order) {
@@ -75,18 +77,20 @@ function graphOf(outputs: Readonly<Record<string, Tensor>>, { name, inputs = [] 
       names.set(node.outputs[0]!, nameOf(node.inputs[0]!))
       continue
     }
-    const made = node.outputs.map((y, i) => {
-      const given = `/t${nodes.length}${i === 0 ? '' : `_${i}`}`
+    const results = node.outputs.map((y, i) => {
+      const given = outputOf.get(y) ?? `/t${nodes.length}${i === 0 ? '' : `_${i}`}`
       names.set(y, given)
       return given
     })
-    while (made.length > (node.operator.outputs ?? made.length) && !read.has(node.outputs[made.length - 1]!)) made.pop()
-    nodes.push(nodeProto(node, node.inputs.map(nameOf), made))
+    const least = node.operator.outputs ?? results.length
+    while (results.length > least && !read.has(node.outputs[results.length - 1]!)) results.pop()
+    nodes.push(nodeProto(node, node.inputs.map(nameOf), results))
   }
-  // A model's output needs a name of its own: the same tensor may be an input, a constant, or two outputs.
+  // What is an input, a constant, or an output already, is an output under another name as a copy.
   for (const x of Object.values(outputs)) nameOf(x)
   for (const [output, x] of Object.entries(outputs)) {
     demand(!declared.has(output), { who: 'emit', rule: 'an output must not bear the name of an input', value: output })
+    if (nameOf(x) === output) continue
     nodes.push(
       create(NodeProtoSchema, { opType: 'Identity', input: [nameOf(x)], output: [output], name: `out ${output}` }),
     )
@@ -99,6 +103,13 @@ function graphOf(outputs: Readonly<Record<string, Tensor>>, { name, inputs = [] 
     input: [...declared].map(([n, x]) => valueInfo(n, x)),
     output: Object.entries(outputs).map(([n, x]) => valueInfo(n, x)),
   })
+}
+
+/** The tensor that a node really makes, behind operators that emit nothing. */
+function made(x: Tensor): Tensor {
+  let found = x
+  while (found.source.kind === 'node' && found.source.node.operator.onnx === null) found = found.source.node.inputs[0]!
+  return found
 }
 
 function nodeProto({ operator, attributes }: Node, input: string[], output: string[]): NodeProto {
