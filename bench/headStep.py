@@ -3,12 +3,15 @@
 The step: features [B, 2048] -> Linear(2048, 512) -> L2 normalise -> easiest positive and semi-hard negative
 (BatchEasyHardMiner) -> TripletMarginLoss(margin 0.2) -> gradients -> Adam (1e-3). Labels: B / 4 classes of 4.
 Prints one JSON object a batch: milliseconds, medians over --steps, and the plain matrix products of the same shapes.
+Where PyTorch (OpenMP) and its OpenBLAS (pthreads) each keep threads, the idle ones spin and take the cores from the
+working ones: OMP_WAIT_POLICY=PASSIVE in the environment shows PyTorch at its best.
 
-    PYTHONPATH=<pytorch-metric-learning>/src python3 headStep.py 128 512 1024 --steps 30
+    OMP_WAIT_POLICY=PASSIVE PYTHONPATH=<pytorch-metric-learning>/src python3 headStep.py 128 512 1024 --steps 30
 """
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import time
@@ -79,6 +82,7 @@ def measure(batch, args):
         "triplets": triplets[-1],
         "steps": args.steps,
         "threads": torch.get_num_threads(),
+        "omp_wait_policy": os.environ.get("OMP_WAIT_POLICY", "default"),
         "torch": torch.__version__,
         "pytorch_metric_learning": pytorch_metric_learning.__version__,
     }
@@ -93,7 +97,10 @@ def head_step(features, labels):
 
     def step():
         times = [time.perf_counter()]
-        tick = lambda: times.append(time.perf_counter())
+
+        def tick():
+            times.append(time.perf_counter())
+
         embeddings = torch.nn.functional.normalize(head(features))
         tick()
         tuples = mine(embeddings, labels)

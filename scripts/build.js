@@ -2,7 +2,16 @@
 // program that starts meanwhile: each compiles into a folder of its own, and a file of dist/ is replaced as a whole.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,7 +36,8 @@ function build() {
     const made = filesIn(own)
     for (const path of made) replace(join(dist, path), readFileSync(join(own, path)))
     if (existsSync(dist))
-      for (const path of filesIn(dist)) if (!made.includes(path) && path !== '.built') rmSync(join(dist, path), { force: true })
+      for (const path of filesIn(dist))
+        if (!made.includes(path) && path !== '.built') rmSync(join(dist, path), { force: true })
     replace(stamp, Buffer.from([hash, ...made].join('\n')))
   } finally {
     rmSync(own, { recursive: true, force: true })

@@ -54,10 +54,10 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-/** Reads a JSON file; the error for one that is cut off or not JSON names the file, the line and the column. */
-export function readJson(path: string): unknown {
+/** Reads a JSON file; the error for one that is cut off or not JSON names the file, the line and the column, and the remedy. */
+export function readJson(path: string, { remedy }: { remedy?: string } = {}): unknown {
   // Windows editors put a byte order mark in front; TextDecoder takes it away.
-  return parseJson(new TextDecoder().decode(readBytes(path)), path)
+  return parseJson(new TextDecoder().decode(readBytes(path)), path, remedy === undefined ? {} : { remedy })
 }
 
 /** Makes a folder, and those above it, where they are missing. */

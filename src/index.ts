@@ -32,6 +32,7 @@ export { openSession } from './runtime/session.ts'
 
 export type { Embedded } from './data/arrays/embedded.ts'
 export { writeEmbeddings } from './data/arrays/write.ts'
+export { buildLevel } from './data/buildLevel.ts'
 export type { Dataset, Fit, ImageSource, LabelLevel, PublishedProtocol, Skipped, Split } from './data/dataset.ts'
 export { labelLevel, subset } from './data/dataset.ts'
 export type { DecodeOptions } from './data/decode.ts'

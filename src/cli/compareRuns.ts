@@ -1,18 +1,21 @@
 import { join } from 'node:path'
 import { writeReport } from '../report/report.ts'
-import { onInterrupt } from '../train/interrupt.ts'
+import { refuseRun } from '../train/refuseRun.ts'
+import { checkSettings } from './checkSettings.ts'
 import type { Method } from './comparison.ts'
-import { columnsOf, comparisonText, estimate, methodName } from './comparison.ts'
+import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import { comparisonText } from './comparisonText.ts'
 import type { Data } from './dataOf.ts'
 import { dataOf } from './dataOf.ts'
 import { designOf } from './designOf.ts'
-import { interrupted } from './interrupted.ts'
 import { negativesOf } from './lossOf.ts'
+import { methodNames } from './methodNames.ts'
 import { oneRun } from './oneRun.ts'
 import type { ReportWords } from './reportOf.ts'
 import { reportOf } from './reportOf.ts'
 import type { Settings } from './settings.ts'
 import { skippedText } from './skippedText.ts'
+import { stopping } from './stopping.ts'
 
 export interface CompareOptions {
   /** One for each method, seed left out of account. */
@@ -24,34 +27,42 @@ export interface CompareOptions {
   readonly words: ReportWords
   /** How to go on after an interrupt. */
   readonly again: string
+  /** Steps between checkpoints. Default 100. */
+  readonly checkpointEvery?: number
 }
 
 /** Trains every method with every seed on the same data, prints the table and writes the report. */
 export async function compareRuns(options: CompareOptions): Promise<void> {
   const { methods: settings, seeds, out, resume, json, words } = options
+  // What does not fit is said before anything is decoded, or trained.
+  for (const one of settings) checkSettings(one)
+  const folders = settings.map((one) => seeds.map((seed) => join(out, folderName(one, seed))))
+  if (!resume) for (const folder of [out, ...folders.flat()]) refuseRun(folder)
   const data = await dataOf(settings[0]!)
-  for (const one of settings) designOf(one, data) // What does not fit is said before anything is trained.
+  for (const one of settings) designOf(one, data)
   process.stderr.write(skippedText(data.skipped))
-  const interrupt = onInterrupt(() => process.stderr.write('\nsaving the checkpoint; Ctrl-C again ends at once\n'))
+
+  const names = methodNames(settings)
+  const stop = stopping(options.again)
   try {
     const methods: Method[] = []
     const total = settings.length * seeds.length
-    for (const one of settings) {
+    for (const [m, one] of settings.entries()) {
       const runs: Method['runs'][number][] = []
-      for (const seed of seeds) {
-        const label = `${methods.length * seeds.length + runs.length + 1}/${total} ${one.loss}, ${one.positives} positives, seed ${seed}`
-        const folder = join(out, folderName(one, seed))
-        const { judgement, step } = await oneRun({ ...one, seed }, data, { folder, label, resume, interrupt })
-        if (!judgement) return interrupted(folder, step, options.again)
+      for (const [s, seed] of seeds.entries()) {
+        const folder = folders[m]![s]!
+        const label = `${m * seeds.length + s + 1}/${total} ${names.short[m]}, seed ${seed}:`
+        const { judgement, step } = await oneRun({ ...one, seed }, data, { ...options, folder, label, stop })
+        if (!judgement) return stop.stopped(`stopped after step ${step} of ${folder}, saved`)
         runs.push({ seed, folder, judgement })
       }
-      methods.push({ name: methodName(one), settings: one, runs })
+      methods.push({ name: names.full[m]!, settings: one, runs })
     }
     const report = join(out, 'report.html')
     await writeReport(report, await reportOf(methods, data, words))
     print(methods, data, { json, report })
   } finally {
-    interrupt.dispose()
+    stop.dispose()
   }
 }
 
@@ -73,6 +84,12 @@ function print(methods: readonly Method[], data: Data, { json, report }: { json:
       negatives: negativesOf(method.settings),
       metrics: Object.fromEntries(columns.map((column) => [column.name, estimate(column, method)])),
       runs: method.runs,
+    })),
+    /** Easiest less all positives, over the same seeds. */
+    differences: pairsOf(methods).map((pair) => ({
+      loss: pair.all.settings.loss,
+      negatives: negativesOf(pair.all.settings),
+      metrics: Object.fromEntries(columns.map((column) => [column.name, differenceOf(column, pair)])),
     })),
     skipped: data.skipped,
   }

@@ -42,7 +42,8 @@ export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
       of: (j) => part(j)?.means['Recall@1'] ?? null,
     },
   ]
-  if (population.kind === 'unseen')
+  const isSeen = (row: number): boolean => !protocol.unseenClasses.has(protocol.evaluateLabel.labels[row]!)
+  if (population.kind === 'unseen' && protocol.query.some(isSeen))
     columns.push({
       name: `Recall@1 of seen ${many}`,
       definition:
@@ -99,7 +100,7 @@ export function estimate(column: Column, { runs }: Method): Interval | null {
 
 /** Recall@1 of every class of the finer label as a column. */
 export function classColumns(methods: readonly Method[]): (Column & { readonly seen: boolean })[] {
-  const classes = methods[0]?.runs[0]?.judgement.levels[0]!.byClass ?? []
+  const classes = methods[0]?.runs[0]?.judgement.levels[0]?.byClass ?? []
   return classes.map(({ name, seen }) => ({
     name,
     seen,

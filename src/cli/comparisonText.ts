@@ -3,6 +3,7 @@ import type { Interval } from '../evaluate/interval.ts'
 import type { Column, Method } from './comparison.ts'
 import { classColumns, columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
 import type { Data } from './dataOf.ts'
+import type { MethodNames } from './methodNames.ts'
 import { methodNames } from './methodNames.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
@@ -24,7 +25,11 @@ export function comparisonText(methods: readonly Method[], data: Pick<Data, 'pro
   const classes = classColumns(methods)
   const listed = classes.length <= mostClasses ? classes : []
   const body = table(
-    ['', ...(methods.length === 1 ? ['value'] : names.short), ...pairs.map((pair) => differenceName(pair, pairs.length))],
+    [
+      '',
+      ...(methods.length === 1 ? ['value'] : names.short),
+      ...pairs.map((pair) => differenceName(pair, pairs.length)),
+    ],
     [
       columns.map((column) => row(column.name, column)),
       listed.length === 0
@@ -40,14 +45,16 @@ export function comparisonText(methods: readonly Method[], data: Pick<Data, 'pro
     notes.push(
       wrapped('easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance.'),
     )
-  return [wrapped(heading(methods, names.shared || (methods.length === 1 ? names.short[0]! : ''))), body, notes.join('\n')]
-    .join('\n\n')
+  return [wrapped(heading(methods, names)), body, notes.join('\n')].join('\n\n')
 }
 
-function heading(methods: readonly Method[], shared: string): string {
+function heading(methods: readonly Method[], { shared, parts, short }: MethodNames): string {
   const seeds = methods[0]!.runs.length
-  const over = seeds === 1 ? 'one seed, so without intervals' : `mean and 95 % interval (Student's t) over ${seeds} seeds`
-  return shared === '' ? `${over.charAt(0).toUpperCase()}${over.slice(1)}.` : `${shared}: ${over}.`
+  const over =
+    seeds === 1 ? 'one seed, so without intervals' : `mean and 95 % interval (Student's t) over ${seeds} seeds`
+  const what = methods.length === 1 ? short[0]! : shared
+  const columns = parts === '' ? '' : ` Columns: ${parts}.`
+  return `${what === '' ? `${over.charAt(0).toUpperCase()}${over.slice(1)}` : `${what}: ${over}`}.${columns}`
 }
 
 const differenceName = ({ all }: { all: Method }, pairs: number): string =>

@@ -1,4 +1,6 @@
 import type { Dataset, Fit, Skipped } from '../data/dataset.ts'
+import { labelLevel } from '../data/dataset.ts'
+import { findClasses } from '../data/findClasses.ts'
 import { openDataset } from '../data/open.ts'
 import type { Pixels } from '../data/pixels.ts'
 import { loadPixels } from '../data/pixels.ts'
@@ -42,7 +44,11 @@ type Wanted = Pick<Settings, 'dataset' | 'label' | 'evaluateLabel' | 'unseen' | 
 /** Opens a dataset, decodes its images and divides them. The division is the same for every seed of training: seeds
  *  are compared on the same queries. */
 export async function dataOf(settings: Wanted, image?: ImageForm): Promise<Data> {
-  const { dataset, pixels, form } = await pixelsOf(settings, image)
+  const { dataset, pixels, form } = await pixelsOf(settings, image, (opened) => {
+    if (settings.label !== null) labelLevel(opened, settings.label, '--label')
+    if (settings.evaluateLabel !== null) labelLevel(opened, settings.evaluateLabel, '--evaluate-label')
+    if (settings.unseen !== null) findClasses(opened, settings.unseen, '--unseen')
+  })
   const divided = protocol(dataset, pixels.kept, {
     seed: 0,
     ...(settings.label === null ? {} : { label: settings.label }),
@@ -61,14 +67,17 @@ export async function dataOf(settings: Wanted, image?: ImageForm): Promise<Data>
 }
 
 /** Opens a dataset and decodes all its images, with progress.
- *  @param image the form that a model wants; left out: as the settings or the dataset say */
+ *  @param image the form that a model wants; left out: as the settings or the dataset say
+ *  @param check looks at the dataset before anything is decoded */
 export async function pixelsOf(
   { dataset: spec, imageSize }: Pick<Settings, 'dataset' | 'imageSize'>,
   image?: ImageForm,
+  check: (dataset: Dataset) => void = () => {},
 ): Promise<{ dataset: Dataset; pixels: Pixels; form: ImageForm }> {
   const dataset = await openDataset(spec)
-  const bar = progress({ total: dataset.size, unit: 'images', label: `decoding ${dataset.name}` })
+  const bar = progress({ total: dataset.size, unit: 'images', label: `decoding ${dataset.name}`, after: 500 })
   try {
+    check(dataset)
     const pixels = await loadPixels(dataset, {
       ...(imageSize === null ? {} : { size: imageSize }),
       ...image,
@@ -115,4 +124,9 @@ export const embedRows = (
   embedder: Embedder,
   { samples }: Pick<Data, 'samples'>,
   rows: Int32Array,
-): Promise<Float32Array> => embedder.embed(rows.length, (start, end) => samples(rows.subarray(start, end)))
+  onProgress: (done: number) => void = () => {},
+): Promise<Float32Array> =>
+  embedder.embed(rows.length, (start, end) => {
+    onProgress(start)
+    return samples(rows.subarray(start, end))
+  })

@@ -3,6 +3,7 @@ import { smallConvNet } from '../nn/networks/smallConvNet.ts'
 import type { StepDesign } from '../train/step.ts'
 import { batchShape } from './batches.ts'
 import type { Data } from './dataOf.ts'
+import { demandMemory } from './demandMemory.ts'
 import { lossOf } from './lossOf.ts'
 import { optimizerOf } from './optimizerOf.ts'
 import type { Settings } from './settings.ts'
@@ -28,6 +29,7 @@ export function networkOf(
 /** What a step trains, and how. */
 export function designOf(settings: Settings, data: Data): StepDesign {
   const { classes, samples } = batchShape(settings, data)
+  demandMemory({ image: data.pixels, widths: settings.widths, batch: classes * samples })
   return {
     network: networkOf(settings, data),
     loss: lossOf(settings, data.protocol.label.classes.length),

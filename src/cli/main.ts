@@ -7,7 +7,14 @@ import { evaluate } from './commands/evaluate.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
 import { train } from './commands/train.ts'
+import { printable } from './printable.ts'
 import { version } from './version.ts'
+
+// Whoever reads the output may have had enough (| head): no reason for an error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 
 const program = new Command('nearkin')
   .description(
@@ -26,9 +33,14 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else {
-    process.stderr.write(`${error instanceof NearkinError ? error.message : unexpected(error)}\n`)
-    process.exitCode = 1
+    process.stderr.write(`${error instanceof NearkinError ? printable(error.message) : unexpected(error)}\n`)
+    process.exitCode = ofTheCall(error) ? 2 : 1
   }
+}
+
+/** Whether what was complained of is an option, and not the data or the machine. */
+function ofTheCall(error: unknown): boolean {
+  return error instanceof NearkinError && error.complaint.who.startsWith('--')
 }
 
 function unexpected(error: unknown): string {

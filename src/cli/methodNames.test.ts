@@ -8,18 +8,38 @@ describe('methodNames', () => {
   it('factors out what all methods share', () => {
     expect(methodNames([settings({ positives: 'all' }), settings({ positives: 'easiest', seed: 3 })])).toEqual({
       shared: 'triplet loss, semihard negatives',
+      parts: '',
       short: ['all positives', 'easiest positives'],
       full: ['triplet · all positives · semihard negatives', 'triplet · easiest positives · semihard negatives'],
     })
   })
 
+  it('says once what the parts are, and leaves out negatives that come with the loss', () => {
+    const { shared, parts, short, full } = methodNames([settings({ positives: 'all' }), settings({ loss: 'margin' })])
+    expect({ shared, parts, short }).toEqual({
+      shared: '',
+      parts: 'loss, positives',
+      short: ['triplet, all', 'margin, easiest'],
+    })
+    expect(full[1]).toBe('margin · easiest positives · distance-weighted negatives')
+  })
+
+  it('names negatives that were chosen', () => {
+    const { parts, short } = methodNames([
+      settings({ negatives: 'all' }),
+      settings({ negatives: 'hardest', swap: true }),
+    ])
+    expect([parts, ...short]).toEqual(['negatives, swap', 'all, false', 'hardest, true'])
+  })
+
   it('names the whole of a single method', () => {
-    const { shared, short } = methodNames([settings({ loss: 'margin' })])
-    expect([shared, ...short]).toEqual(['', 'margin loss, easiest positives, distance-weighted negatives'])
+    const { shared, parts, short } = methodNames([settings({ loss: 'margin' })])
+    expect([shared, parts, ...short]).toEqual(['', '', 'margin loss, easiest positives, distance-weighted negatives'])
   })
 
   it('tells methods apart by whatever else differs', () => {
-    const { short } = methodNames([settings({ rate: 0.01 }), settings({ clip: 2 })])
-    expect(short).toEqual(['rate 0.01, clip default', 'rate 0.001, clip 2'])
+    const { short, full } = methodNames([settings({ rate: 0.01 }), settings({ clip: 2 })])
+    expect(short).toEqual(['0.01, default', '0.001, 2'])
+    expect(full[0]).toBe('triplet · easiest positives · semihard negatives · rate 0.01 · clip default')
   })
 })

@@ -3,35 +3,59 @@ import { negativesOf } from './lossOf.ts'
 import type { Settings } from './settings.ts'
 
 export interface MethodNames {
-  /** What all the methods share: 'triplet loss, semihard negatives'. */
+  /** What all the methods share: 'triplet loss, semihard negatives'; '' where that is nothing. */
   readonly shared: string
-  /** For each method what tells it from the others: 'easiest positives'. All of it where there is one only. */
+  /** What the parts of a short name are, where it has several: 'loss, positives'; '' where it says so itself. */
+  readonly parts: string
+  /** For each method what tells it from the others: 'easiest positives', or 'triplet, easiest' where several parts do. */
   readonly short: readonly string[]
   /** For each method all of it: 'triplet · easiest positives · semihard negatives'. */
   readonly full: readonly string[]
 }
 
+interface Part {
+  readonly name: string
+  readonly of: (settings: Settings) => string
+}
+
+const rules: readonly Part[] = [
+  { name: 'loss', of: ({ loss }) => loss },
+  { name: 'positives', of: ({ positives }) => positives },
+  { name: 'negatives', of: negativesOf },
+]
+
 /** Names of methods that differ in some settings (the seed is none): by loss and rules, and by whatever else differs. */
 export function methodNames(methods: readonly Settings[]): MethodNames {
-  const named = methods.map((one) => [`${one.loss} loss`, `${one.positives} positives`, `${negativesOf(one)} negatives`])
-  const others = otherDifferences(methods)
-  const shares = [0, 1, 2].map((i) => methods.length > 1 && named.every((parts) => parts[i] === named[0]![i]))
-  const full = named.map(([loss, ...rules], m) => [loss!.replace(/ loss$/, ''), ...rules, ...others[m]!].join(' · '))
-  if (methods.length === 1) return { shared: '', short: [named[0]!.join(', ')], full }
+  const different = ({ of }: Part): boolean => new Set(methods.map(of)).size > 1
+  const others = otherParts(methods).filter(different)
+  // Negatives that come with the loss tell nothing that the loss does not.
+  const withLoss = methods.every((one) =>
+    methods.every((other) => one.loss !== other.loss || same(rules[2]!, one, other)),
+  )
+  const telling = [...rules.filter((part) => different(part) && !(part.name === 'negatives' && withLoss)), ...others]
+  const sharing = methods.length === 1 ? [] : rules.filter((part) => !different(part))
+  const full = methods.map((one) =>
+    [one.loss, ...[...rules.slice(1), ...others].map((part) => worded(part, one))].join(' · '),
+  )
   return {
-    shared: named[0]!.filter((_, i) => shares[i]).join(', '),
-    short: named.map((parts, m) => [...parts.filter((_, i) => !shares[i]), ...others[m]!].join(', ')),
+    shared: sharing.map((part) => worded(part, methods[0]!)).join(', '),
+    parts: telling.length > 1 ? telling.map(({ name }) => name).join(', ') : '',
+    short: methods.map((one) => {
+      if (methods.length === 1) return rules.map((part) => worded(part, one)).join(', ')
+      return telling.map((part) => (telling.length > 1 ? part.of(one) : worded(part, one))).join(', ')
+    }),
     full,
   }
 }
 
-/** For each method the settings, beyond loss and rules, in which the methods differ: 'rate 0.01'. */
-function otherDifferences(methods: readonly Settings[]): string[][] {
-  const names = Object.keys(methods[0]!) as (keyof Settings)[]
-  const apart = names.filter(
-    (name) =>
-      !['loss', 'positives', 'negatives', 'seed'].includes(name) &&
-      new Set(methods.map((one) => JSON.stringify(one[name]))).size > 1,
-  )
-  return methods.map((one) => apart.map((name) => `${dashed(name)} ${one[name] ?? 'default'}`))
-}
+/** 'easiest positives', 'rate 0.01' */
+const worded = (part: Part, settings: Settings): string =>
+  rules.includes(part) ? `${part.of(settings)} ${part.name}` : `${part.name} ${part.of(settings)}`
+
+const same = ({ of }: Part, a: Settings, b: Settings): boolean => of(a) === of(b)
+
+/** The settings beyond loss and rules. */
+const otherParts = (methods: readonly Settings[]): Part[] =>
+  (Object.keys(methods[0]!) as (keyof Settings)[])
+    .filter((name) => !['loss', 'positives', 'negatives', 'seed'].includes(name))
+    .map((name) => ({ name: dashed(name), of: (settings) => String(settings[name] ?? 'default') }))

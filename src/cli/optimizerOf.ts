@@ -38,6 +38,13 @@ export function optimizerOf({ optimizer, momentum, nesterov, weightDecay }: Sett
 
 /** The learning rate of every step: the schedule over all steps, after a linear warm-up where one is asked for. */
 export function scheduleOf({ schedule, rate, warmup }: Settings, steps: number): Schedule {
+  if (warmup >= steps && warmup > 0)
+    fail({
+      who: '--warmup',
+      rule: `must end before the ${steps} steps do`,
+      value: warmup,
+      remedy: 'lower it, or add --steps',
+    })
   const left = Math.max(1, steps - warmup)
   const main: Record<Settings['schedule'], () => Schedule> = {
     constant: () => constant({ rate }),

@@ -7,7 +7,8 @@ export const positiveChoices = ['all', 'easiest', 'hardest', 'semihard'] as cons
 export const negativeChoices = ['all', 'hardest', 'easiest', 'semihard', 'distance-weighted'] as const
 
 /** What a dataset argument may be. */
-export const datasetWords = 'a folder of images (one folder a class, nested for finer ones), mnist:, or omniglot:<folder>'
+export const datasetWords =
+  'a folder of images (one folder a class, nested for finer ones), mnist:, or omniglot:<folder>'
 
 /** Options that say how images are divided and judged: shared by every command that takes a dataset. */
 export function dataOptions(command: Command): Command {
@@ -46,7 +47,11 @@ export function trainingOptions(command: Command): Command {
     .option('--nu <number>', 'margin loss: price of a large learned beta (default: 0)', number)
     .option('--positive-margin <number>', 'contrastive: positives nearer than this have no loss (default: 0)', number)
     .option('--negative-margin <number>', 'contrastive: negatives farther than this have no loss (default: 1)', number)
-    .option('--widths <channels>', 'channels of each convolution, each of which halves the image (default: 32,64,64)', wholes)
+    .option(
+      '--widths <channels>',
+      'channels of each convolution, each of which halves the image (default: 32,64,64)',
+      wholes,
+    )
     .addOption(
       choice(
         '--head <kind>',
@@ -140,6 +145,6 @@ const wholes = (text: string): number[] => list(text).map(wholeFrom(1))
 function refuse(word: string, choices: readonly string[]): never {
   const meant = closest(word, choices)
   throw new InvalidArgumentError(
-    `'${word}' is none of ${choices.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    `${meant === undefined ? '' : `Did you mean ${meant}? `}Allowed are ${choices.join(', ')}.`,
   )
 }

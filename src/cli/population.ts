@@ -27,11 +27,21 @@ export function populationOf(protocol: Protocol): Population {
   if (unseen.some((row) => (target.get(evaluateLabel.labels[row]!) ?? 0) >= least)) {
     const names = [...unseenClasses].map((c) => evaluateLabel.classes[c]!).sort()
     const which = names.length <= 6 ? ` (${names.join(', ')})` : ''
-    return { kind: 'unseen', rows: unseen, among: protocol.gallery ?? unseen, words: `${many} never seen in training${which}` }
+    return {
+      kind: 'unseen',
+      rows: unseen,
+      among: protocol.gallery ?? unseen,
+      words: `${many} never seen in training${which}`,
+    }
   }
   const among = protocol.gallery ?? query
   const several = query.filter((_, q) => severalKinds[q] === 1)
   if (several.length > 0 && several.length < query.length)
-    return { kind: 'severalKinds', rows: several, among, words: `${many} inside ${levelWords(label.name).many} that hold several` }
+    return {
+      kind: 'severalKinds',
+      rows: several,
+      among,
+      words: `${many} inside ${levelWords(label.name).many} that hold several`,
+    }
   return { kind: 'all', rows: query, among, words: `all queries, by ${evaluateLabel.name}` }
 }

@@ -9,11 +9,11 @@ import { layout } from '../report/layout.ts'
 import { sprite } from '../report/sprite.ts'
 import { readLog } from '../train/log.ts'
 import type { Method } from './comparison.ts'
-import { byClass, columnsOf, estimate } from './comparison.ts'
+import { classColumns, columnsOf, estimate } from './comparison.ts'
 import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
 import { negativesOf } from './lossOf.ts'
-import { modelOf } from './oneRun.ts'
+import { modelOf } from './modelOf.ts'
 import { populationOf } from './population.ts'
 import { version } from './version.ts'
 
@@ -90,8 +90,8 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
       byClass: {
         name: `Recall@1 by ${evaluateLabel.name}`,
         definition: `share of queries of the ${evaluateLabel.name} whose nearest neighbour is of it${gallery ? '' : ', each without itself'}`,
-        classes: byClass(methods).map(({ name, seen }) => ({ name, seen })),
-        rows: byClass(methods).map(({ estimates }) => estimates.map(estimateOf)),
+        classes: classColumns(methods).map(({ name, seen }) => ({ name, seen })),
+        rows: classColumns(methods).map((column) => methods.map((method) => estimateOf(estimate(column, method)))),
       },
     },
   }
@@ -106,7 +106,7 @@ interface View {
 }
 
 async function viewOf({ runs }: Method, data: Data, shown: Int32Array, asked: Int32Array): Promise<View> {
-  const embedder = await modelOf(runs[0]!.folder, data, 'cpu')
+  const embedder = await modelOf(runs[0]!.folder, data.form, 'cpu')
   try {
     const { dimension } = embedder
     const galleryRows = populationOf(data.protocol).among

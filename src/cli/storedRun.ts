@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { demand, fail } from '../errors.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import { readJson } from '../files.ts'
 import type { ImageForm } from './dataOf.ts'
+import { judgementSchema } from './judgementSchema.ts'
 import type { Settings } from './settings.ts'
 import { settingsOf } from './settings.ts'
 
@@ -19,6 +20,7 @@ const formSchema = z.object({
 export interface StoredRun {
   readonly folder: string
   readonly settings: Settings
+  readonly image: ImageForm
   readonly judgement: Judgement
 }
 
@@ -38,9 +40,21 @@ export function configIn(folder: string): { settings: Settings; image: ImageForm
   return { settings: settingsOf(settings, path), image: form.data }
 }
 
+/** The judgement of a run folder. Fails, naming the file, where it is damaged. */
+export function judgementIn(folder: string): Judgement {
+  const path = join(folder, 'evaluation.json')
+  const remedy = 'delete it and go on with the training by --resume: that judges the model again'
+  const found = judgementSchema.safeParse(readJson(path, { remedy }))
+  if (found.success) return found.data
+  const { path: place, message } = found.error.issues[0]!
+  return fail({ who: path, rule: `must hold a judgement, but at ${place.join('.') || 'the top'}: ${message}`, remedy })
+}
+
 /** The finished runs in a folder: itself, or all in it where it holds a comparison. Fails where there is none. */
 export function storedRuns(folder: string): StoredRun[] {
-  demand(existsSync(folder), { who: folder, rule: 'the run folder must exist' })
+  const remedy = 'give the --out folder of train or compare'
+  demand(existsSync(folder), { who: folder, rule: 'the run folder must exist', remedy })
+  demand(statSync(folder).isDirectory(), { who: folder, rule: 'must be a folder, not a file', remedy })
   const inside = existsSync(join(folder, 'config.json'))
     ? [folder]
     : readdirSync(folder, { withFileTypes: true })
@@ -58,11 +72,11 @@ export function storedRuns(folder: string): StoredRun[] {
         inside.length === 0
           ? 'no run'
           : `${inside.length} unfinished (${inside.map((run) => basename(run)).join(', ')})`,
-      remedy: inside.length === 0 ? 'give the --out folder of train or compare' : 'finish the training by --resume',
+      remedy: inside.length === 0 ? remedy : 'finish the training by --resume',
     })
   return finished.map((run) => ({
     folder: run,
-    settings: configIn(run).settings,
-    judgement: readJson(join(run, 'evaluation.json')) as Judgement,
+    ...configIn(run),
+    judgement: judgementIn(run),
   }))
 }

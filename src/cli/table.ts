@@ -1,3 +1,5 @@
+import { printable } from './printable.ts'
+
 /** Columns of text with two spaces between them, the first column to the left, the others to the right. Where they are
  *  wider than `width` together, the table goes on below with the columns that are left, under the first column again.
  *  @param head over which a line is drawn
@@ -7,15 +9,16 @@ export function table(
   sections: readonly (readonly (readonly string[])[])[],
   { width = 100 } = {},
 ): string {
+  const cell = (row: readonly string[], column: number): string => printable(row[column] ?? '')
   const rows = [head, ...sections.flat()]
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => cell(row, column).length)))
   return parts(widths, width)
     .map((columns) => {
       const line = (row: readonly string[]): string =>
         columns
           .map((column) => {
-            const cell = row[column] ?? ''
-            return column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)
+            const text = cell(row, column)
+            return column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!)
           })
           .join('  ')
           .trimEnd()

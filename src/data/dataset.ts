@@ -60,14 +60,15 @@ export interface Dataset {
 }
 
 /** The label level of that name: its own name, `fine` (the finest), `coarse` (the one above it) or `level1`, `level2`, ...
- *  from the top. Fails on any other, listing what there is. */
-export function labelLevel(dataset: Dataset, name: string): LabelLevel {
+ *  from the top. Fails on any other, listing what there is. @param who complains */
+export function labelLevel(dataset: Dataset, name: string, who = dataset.name): LabelLevel {
   const { levels } = dataset
   const own = levels.find((level) => level.name === name)
   if (own) return own
   const found =
     name === 'fine' ? levels.at(-1) : name === 'coarse' ? levels[levels.length - 2] : levels[positionOf(name)]
-  return found ?? fail({ who: dataset.name, rule: missing(levels), value: name, remedy: remedyFor(levels) })
+  const asked = levels.length === 0 ? {} : { value: name }
+  return found ?? fail({ who, rule: missing(levels), ...asked, remedy: remedyFor(levels) })
 }
 
 /** The images at `indices`, in that order. Class lists stay whole, so a class keeps its number. */

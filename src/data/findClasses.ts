@@ -2,11 +2,12 @@ import { fail } from '../errors.ts'
 import type { Dataset } from './dataset.ts'
 
 /** Marks with 1 the images that belong to one of the named classes, of whichever level. A class is named in full
- *  (`Fruit/Apple`), or by its last part (`Apple`) where one class only ends so. Fails on a name that is unknown or means several. */
-export function findClasses(dataset: Dataset, names: readonly string[]): Uint8Array {
+ *  (`Fruit/Apple`), or by its last part (`Apple`) where one class only ends so. Fails on a name that is unknown or means several.
+ *  @param who complains */
+export function findClasses(dataset: Dataset, names: readonly string[], who = dataset.name): Uint8Array {
   const marked = new Uint8Array(dataset.size)
   for (const name of names) {
-    const title = titleOf(dataset, name)
+    const title = titleOf(dataset, name, who)
     for (const { classes, labels } of dataset.levels) {
       const wanted = classes.indexOf(title)
       labels.forEach((c, i) => {
@@ -17,22 +18,19 @@ export function findClasses(dataset: Dataset, names: readonly string[]): Uint8Ar
   return marked
 }
 
-function titleOf(dataset: Dataset, name: string): string {
+function titleOf(dataset: Dataset, name: string, who: string): string {
   const titles = [...new Set(dataset.levels.flatMap(({ classes }) => classes))]
   if (titles.includes(name)) return name
   const ending = titles.filter((title) => title.endsWith(`/${name}`))
   if (ending.length > 1) {
     fail({
-      who: dataset.name,
+      who,
       rule: `a class name must mean one class: ${listed(ending)}`,
       value: name,
       remedy: 'name it in full',
     })
   }
-  return (
-    ending[0] ??
-    fail({ who: dataset.name, rule: `the classes are ${listed(titles)}`, value: name, remedy: 'name one of these' })
-  )
+  return ending[0] ?? fail({ who, rule: `the classes are ${listed(titles)}`, value: name, remedy: 'name one of these' })
 }
 
 function listed(titles: readonly string[]): string {

@@ -116,7 +116,10 @@ async function search(
     galleryLabels: (target ?? asked).rows.map((row) => of[row]!),
   }))
   const leaveOneOut = target === null
-  const k = Math.min(neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut }), longest)
+  // Down to the last classmate by every level, or else by the finest.
+  const needed = neighboursNeeded({ levels, leaveOneOut })
+  const k =
+    needed <= longest ? needed : Math.min(neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut }), longest)
   const blocks = knn({ queries: asked.embeddings, gallery: target && target.embeddings, dimension, k, ...session })
   return { rows: asked.rows, levels: await retrieval({ blocks, levels, leaveOneOut }) }
 }
@@ -130,7 +133,8 @@ function part(
   const kept = Int32Array.from(rows.keys()).filter((i) => belongs(rows[i]!))
   if (kept.length === rows.length) return { rows, embeddings }
   const chosen = new Float32Array(kept.length * dimension)
-  for (const [at, i] of kept.entries()) chosen.set(embeddings.subarray(i * dimension, (i + 1) * dimension), at * dimension)
+  for (const [at, i] of kept.entries())
+    chosen.set(embeddings.subarray(i * dimension, (i + 1) * dimension), at * dimension)
   return { rows: kept.map((i) => rows[i]!), embeddings: chosen }
 }
 

@@ -56,14 +56,13 @@ const ofOne: readonly Degenerate[] = [{ name: 'the batch is one sample', labels:
 describe.each(slowMeasures)('every loss with %s, under every two rules', (measure) => {
   const distance = measureOf[measure]
   // The ways to normalise matter where rows are degenerate; how many rows there are is the same to all of them.
-  const groups = measure === 'l2' || measure === 'l1' || measure === 'snr' ? [ofSix, ofTwo, ofOne] : [ofSix]
+  const groups = measure === 'l2' || measure === 'l1' ? [ofSix, ofTwo, ofOne] : [ofSix]
 
   it('is finite on degenerate batches, and exactly 0 where no pair is left', async () => {
     for (const rules of combinations) {
       const shared = { distance, ...rulesNamed(rules) }
       const losses = {
-        triplet: triplet(shared),
-        'triplet, swap, smooth': triplet({ ...shared, swap: true, smooth: true }),
+        triplet: triplet({ ...shared, swap: true }),
         margin: margin({ ...shared, learnBetaFor: 6, nu: 0.1 }),
         contrastive: contrastive(shared),
       } satisfies Record<string, Loss>
@@ -89,8 +88,9 @@ describe.each(slowMeasures)('every loss with %s, under every two rules', (measur
 })
 
 describe('the most positives of a batch', () => {
-  it.each([0, 1, 3, 100])('may be %i of 3: every loss stays finite', async (mostPositives) => {
-    for (const rules of combinations) {
+  it.each([0, 1, 100])('may be %i of 3: every loss stays finite', async (mostPositives) => {
+    // The rules that look at all positives of an anchor.
+    for (const rules of combinations.filter(({ positives }) => positives === 'all' || positives === 'semihard')) {
       const shared = rulesNamed(rules)
       const losses = {
         triplet: triplet({ ...shared, swap: true }),

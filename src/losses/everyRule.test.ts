@@ -23,6 +23,14 @@ describe.each(slowMeasures)('with %s, on a ragged batch, of every two rules', (m
   const sign = measure === 'cosine' || measure === 'dot' ? -1 : 1
   const distance = measureOf[measure]
 
+  // What the losses do beside measuring is the same for every measure: one sees them all, the others three that differ.
+  const named: readonly (keyof Slow)[] =
+    measure === 'l2'
+      ? ['triplet', 'triplet, swap, mean', 'triplet, swap, smooth', 'margin', 'margin, learned', 'contrastive']
+      : ['triplet, swap, mean', 'margin, learned', 'contrastive']
+  const pick = (losses: Record<keyof Slow, Loss>): Record<keyof Slow, Loss> =>
+    Object.fromEntries(named.map((name) => [name, losses[name]])) as Record<keyof Slow, Loss>
+
   it('every loss has the value and the gradient of the slow loop', async () => {
     const at = clearBatch()
     const { m, beta, betas, pull, push } = at.thresholds
@@ -37,10 +45,10 @@ describe.each(slowMeasures)('with %s, on a ragged batch, of every two rules', (m
         'margin, learned': { ...learned, parameters: { beta: floats(betas) } },
         contrastive: contrastive({ ...shared, positiveMargin: pull, negativeMargin: push }),
       }
-      const [found] = await onEngine(losses, [{ ...at, labels }])
+      const [found] = await onEngine(pick(losses), [{ ...at, labels }])
       const slow = slowLosses(at, rules, { closest: Infinity })
       const steps = slopes(at, rules)
-      for (const name of Object.keys(losses) as (keyof Slow)[]) {
+      for (const name of named) {
         const what = `${name}, ${rules.positives} positives, ${rules.negatives} negatives`
         const { loss, valid, active, gradient, own } = found![name]
         expect({ what, loss, valid, active }).toEqual({

@@ -13,12 +13,11 @@ const frozen: Operator<Inputs, Ops> = {
   attributes: { epsilon: 'float' },
   infer: ([x]) => [{ dtype: x.dtype, shape: x.shape }],
   vjp: (g, [x, scale, , mean, variance], ops, { attributes }) => {
-    const { mul, perChannel, reduceSum, sub } = ops
+    const { mul, perChannel, sub, sumPerChannel } = ops
     const inverse = perChannel(inverseDeviation(variance, attributes.epsilon as number, ops), x)
     const normal = mul(sub(x, perChannel(mean, x)), inverse)
-    const axes = x.shape.flatMap((_, i) => (i === 1 ? [] : [i]))
     const dx = mul(g, mul(perChannel(scale, x), inverse))
-    return [dx, reduceSum(mul(g, normal), { axes }), reduceSum(g, { axes }), null, null]
+    return [dx, sumPerChannel(mul(g, normal)), sumPerChannel(g), null, null]
   },
 }
 
@@ -45,13 +44,13 @@ const training: Operator<Inputs, Ops> = {
   // dx = scale/s (g - mean(g) - n mean(g n)), n = (x - mean)/s, written as a g + b x + c with a, b, c for each channel:
   // the statistics cost one pass each, the rest two products and two sums.
   vjp: (g, [x, scale], ops, { attributes, outputs }) => {
-    const { add, div, mul, neg, perChannel, reduceSum, sub } = ops
+    const { add, div, mul, neg, perChannel, sub, sumPerChannel } = ops
     const [, mean, variance] = outputs as [Tensor, Tensor, Tensor]
     const axes = x.shape.flatMap((_, i) => (i === 1 ? [] : [i]))
     const inverse = inverseDeviation(variance, attributes.epsilon as number, ops)
     const count = ops.countOf(x, axes)
-    const sumG = reduceSum(g, { axes })
-    const sumGX = reduceSum(mul(g, x), { axes })
+    const sumG = sumPerChannel(g)
+    const sumGX = sumPerChannel(mul(g, x))
     const dScale = mul(sub(sumGX, mul(mean, sumG)), inverse)
     const a = mul(scale, inverse)
     const b = neg(div(mul(mul(a, inverse), dScale), count))

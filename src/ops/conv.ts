@@ -26,12 +26,12 @@ const operator: Operator<readonly [Tensor, Tensor] | readonly [Tensor, Tensor, T
     const size = outputSize('Conv', x.shape, windowAt(kernel, attributes))
     return [{ dtype: x.dtype, shape: [x.shape[0]!, outputs!, ...size] }]
   },
-  vjp: (g, [x, w, b], { convInputGradient, convWeightGradient, reduceSum }, { attributes }) => {
+  vjp: (g, [x, w, b], { convInputGradient, convWeightGradient, sumPerChannel }, { attributes }) => {
     const window = windowAt(fixed(w.shape.slice(2), 'Conv'), attributes)
     const group = attributes.group as number
     const dx = convInputGradient(g, w, x.shape, window, group)
     const dw = convWeightGradient(g, x, w.shape, window, group)
-    return b ? [dx, dw, reduceSum(g, { axes: [0, 2, 3] })] : [dx, dw]
+    return b ? [dx, dw, sumPerChannel(g)] : [dx, dw]
   },
 }
 

@@ -9,18 +9,21 @@ import { choose } from './choose.ts'
 import { choiceOf, listed, rawL2, valuesOf } from './line.testing.ts'
 import * as negatives from './negatives/index.ts'
 import * as positives from './positives/index.ts'
+import type { Rules } from './rule.ts'
 
 describe('the choice of two rules', () => {
   it('is joint where neither takes all', () => {
-    const joint = (p: keyof typeof positives, n: keyof typeof negatives): boolean =>
-      choiceOf({ positives: positives[p](), negatives: negatives[n]() } as never).joint
-    expect([joint('easiest', 'hardest'), joint('easiest', 'semihard'), joint('semihard', 'hardest')]).toEqual([
-      true,
-      true,
-      true,
-    ])
-    expect([joint('all', 'all'), joint('all', 'hardest'), joint('all', 'semihard')]).toEqual([false, false, false])
-    expect([joint('easiest', 'all'), joint('semihard', 'all')]).toEqual([false, false])
+    const [every, easiest, semihard] = [positives.all(), positives.easiest(), positives.semihard()]
+    const [everyOther, hardest, beyond] = [negatives.all(), negatives.hardest(), negatives.semihard()]
+    const joint = (rules: Rules): boolean => choiceOf(rules).joint
+    expect(joint({ positives: easiest, negatives: hardest })).toBe(true)
+    expect(joint({ positives: easiest, negatives: beyond })).toBe(true)
+    expect(joint({ positives: semihard, negatives: hardest })).toBe(true)
+    expect(joint({ positives: every, negatives: everyOther })).toBe(false)
+    expect(joint({ positives: every, negatives: hardest })).toBe(false)
+    expect(joint({ positives: every, negatives: beyond })).toBe(false)
+    expect(joint({ positives: easiest, negatives: everyOther })).toBe(false)
+    expect(joint({ positives: semihard, negatives: everyOther })).toBe(false)
   })
 
   it('gives the distances of the chosen pairs in the shape of the selection', async () => {

@@ -44,11 +44,10 @@ export async function chosen(rules: Rules, line: Line = {}): Promise<{ positive:
 }
 
 export async function listed({ columns, valid }: Selection, line: Line = {}): Promise<string[]> {
-  const found = await valuesOf(columns ? { valid, columns } : { valid }, line)
-  const width = found.valid.data.length / found.valid.shape[0]!
-  const at = (i: number): number =>
-    Number(columns ? (found as Record<'columns', NumericArray>).columns.data[i] : i % width)
-  return Array.from(found.valid.data as Uint8Array).flatMap((holds, i) =>
+  const found = await valuesOf<string>(columns ? { valid, columns } : { valid }, line)
+  const width = found.valid!.data.length / found.valid!.shape[0]!
+  const at = (i: number): number => Number(columns ? found.columns!.data[i] : i % width)
+  return Array.from(found.valid!.data as Uint8Array).flatMap((holds, i) =>
     holds ? [`${Math.floor(i / width)}-${at(i)}`] : [],
   )
 }

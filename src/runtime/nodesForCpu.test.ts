@@ -28,6 +28,18 @@ describe('nodesForCpu', () => {
     expect(nodesForCpu(emit({ y: ops.convTranspose(image, held, { group }) }, { name: 'model' }))).toHaveLength(names)
   })
 
+  it.each([
+    { outputs: 9, group: 1, names: 0 },
+    { outputs: 18, group: 2, names: 1 },
+    { outputs: 27, group: 3, names: 0 },
+    { outputs: 12, group: 2, names: 1 },
+    { outputs: 24, group: 2, names: 0 },
+    { outputs: 6, group: 2, names: 0 },
+  ])('names convolution of $outputs channels in $group groups: $names', ({ outputs, group, names }) => {
+    const [image, w] = [input('x', 'float32', [1, group, 3, 3]), input('w', 'float32', [outputs, 1, 2, 2])]
+    expect(nodesForCpu(emit({ y: ops.conv(image, w, { group }) }, { name: 'model' }))).toHaveLength(names)
+  })
+
   it('names neither in a model that only infers', () => {
     const y = ops.batchNormalization(pooled, one, one, one, one)
     expect(nodesForCpu(emit({ y }, { name: 'model' }))).toEqual([])

@@ -25,7 +25,7 @@ function linear([x, w, b]: readonly Tensor[]): Tensor {
   return ops.reduceSum(ops.mul(ops.softmax(chosen), ops.reduceMean(y)))
 }
 
-/** Convolution, batch normalisation in training and max pooling, of which the provider has the first alone. */
+/** Convolution, batch normalisation in training and max pooling: some of it only the CPU can do. */
 function convolutional([x, w, scale, bias]: readonly Tensor[]): Tensor {
   const { y } = ops.batchNormalizationTraining(ops.conv(x!, w!, { pads: [1, 1, 1, 1] }), scale!, bias!)
   const pooled = ops.maxPool(ops.relu(y), [3, 3], { strides: [2, 2], pads: [1, 1, 1, 1] })

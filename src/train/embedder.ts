@@ -68,8 +68,8 @@ const networkState = (state: State): State => ({
   ...prefixed('buffer.', under('buffer.', state)),
 })
 
-/** Samples at a time: enough to fill the cores, little enough for any memory. */
-const blockSize = 256
+/** Samples at a time: enough to fill the cores, little enough for any memory, large images too. */
+const blockSize = ({ sample }: Intake): number => Math.max(1, Math.min(256, Math.floor(2 ** 24 / sizeOf(sample))))
 
 function embedderOf(
   session: Awaited<ReturnType<typeof openSession>>,
@@ -81,8 +81,9 @@ function embedderOf(
     dimension,
     async embed(count, fetch) {
       const all = new Float32Array(count * dimension)
-      for (let start = 0; start < count; start += blockSize) {
-        const samples = fetch(start, Math.min(start + blockSize, count))
+      const block = blockSize(intake)
+      for (let start = 0; start < count; start += block) {
+        const samples = fetch(start, Math.min(start + block, count))
         const { embeddings } = await session.run({ [intake.name]: samples, ...weights() })
         all.set(embeddings!.data as Float32Array, start * dimension)
       }

@@ -27,12 +27,15 @@ export function progress({
   total,
   unit,
   label,
+  after = 0,
   stream = process.stderr,
   now = () => performance.now(),
 }: {
   total: number
   unit: string
   label: string
+  /** Work that ends within so many milliseconds is not shown at all. Default 0. */
+  after?: number
   stream?: ProgressStream
   now?: () => number
 }): Progress {
@@ -75,6 +78,7 @@ export function progress({
       if (ended) return
       current = { time: now(), done, note }
       first ??= { time: current.time, done }
+      if (current.time - began < after) return
       if (current.time - shownAt < (live ? REDRAW_MS : LINE_MS)) return
       shownAt = current.time
       draw()
@@ -87,6 +91,7 @@ export function progress({
     done(note) {
       if (ended) return
       ended = true
+      if (now() - began < after) return
       if (note !== undefined) current = { ...current, note }
       draw()
       if (live) stream.write('\n')

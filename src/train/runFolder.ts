@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { demand, fail } from '../errors.ts'
+import { demand } from '../errors.ts'
 import { cleanTemporaries, makeFolder, readJson, writeAtomically } from '../files.ts'
 import type { Config } from './config.ts'
 import { configDifferences } from './config.ts'
+import { filesOfRun } from './filesOfRun.ts'
 import { lockFolder } from './lock.ts'
+import { refuseRun } from './refuseRun.ts'
 
 /** A run folder that this process alone may write to, until `close`. */
 export interface Run {
@@ -17,9 +19,6 @@ export interface Run {
   close(): void
 }
 
-/** What makes a folder one that holds a run. */
-const OF_A_RUN = ['config.json', 'log.jsonl', 'checkpoint', 'model.onnx', 'evaluation.json', 'report.html']
-
 /** Opens a run folder: makes it, locks it against other processes, and writes `config.json`. Without `resume` the folder must
  *  not hold a run; with it, the run there must have the same configuration, and where there is none a new one begins (a
  *  training may have been killed before it wrote anything). */
@@ -29,15 +28,8 @@ export function openRun(folder: string, { resume, config }: { resume: boolean; c
   try {
     for (const place of [folder, join(folder, 'checkpoint')]) cleanTemporaries(place)
     const path = join(folder, 'config.json')
-    const found = OF_A_RUN.filter((name) => existsSync(join(folder, name)))
-    const resumed = found.length > 0
-    if (resumed && !resume)
-      fail({
-        who: folder,
-        rule: 'a new run needs a folder without one, and this one holds a run',
-        value: found.join(', '),
-        remedy: 'go on with it by --resume, or choose another --out',
-      })
+    if (!resume) refuseRun(folder)
+    const resumed = filesOfRun(folder).length > 0
     if (resumed) sameConfig(folder, path, config)
     else writeAtomically(path, `${JSON.stringify(config, null, 2)}\n`)
     return { folder, resumed, path: (name) => join(folder, name), close: lock.release }
@@ -63,4 +55,4 @@ function sameConfig(folder: string, path: string, config: Config): void {
   })
 }
 
-const show = (value: unknown): string => (value === undefined ? 'not set' : JSON.stringify(value))
+const show = (value: unknown): string => (value === undefined || value === null ? 'not set' : JSON.stringify(value))

@@ -66,7 +66,12 @@ export async function train(options: TrainingOptions): Promise<Training> {
   let saved = start.path
   const save = (): void => {
     checkFinite(state, done, saved)
-    saved = saveCheckpoint(run.folder, { step: done, tensors: stored(state), metadata: { alarm: JSON.stringify(watch.state()) }, config })
+    saved = saveCheckpoint(run.folder, {
+      step: done,
+      tensors: stored(state),
+      metadata: { alarm: JSON.stringify(watch.state()) },
+      config,
+    })
   }
   const say = (text: string | undefined): void => {
     if (text === undefined) return

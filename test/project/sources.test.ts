@@ -3,19 +3,20 @@ import { importsOf, packageOf, sourcesIn, targetOf } from './sources.ts'
 
 describe('importsOf', () => {
   it('finds values, types, whole modules, side effects, re-exports and calls, over several lines too', () => {
-    const text = `import { a } from './a.ts'
-import type { B } from './b.ts'
-import * as c from 'c'
-import './d.ts'
-export { e } from './e.ts'
-export type * from './f.ts'
-import {
-  g,
-  type H,
-} from '@scope/g/inner'
-const i = await import('./i.ts')
-/** @typedef {import('./j.ts').J} J */
-`
+    // The bars keep these lines from being imports of this file.
+    const text = `
+| import { a } from './a.ts'
+| import type { B } from './b.ts'
+| import * as c from 'c'
+| import './d.ts'
+| export { e } from './e.ts'
+| export type * from './f.ts'
+| import {
+|   g,
+|   type H,
+| } from '@scope/g/inner'
+| const i = await import('./i.ts')
+| /** @typedef {import('./j.ts').J} J */`.replaceAll(/^\| /gm, '')
     expect(importsOf(text).map(({ from, typesOnly }) => `${from}${typesOnly ? ' types' : ''}`)).toEqual([
       './a.ts',
       './b.ts types',

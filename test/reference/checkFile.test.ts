@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { slowDistances } from '../../src/distances/slow.testing.ts'
 import { slowTriplet } from '../../src/losses/slow.testing.ts'
 import { slowChoice } from '../../src/pairs/slow.testing.ts'
@@ -10,6 +10,7 @@ import type { CheckedRow } from './checkFile.ts'
 import { checkFile } from './checkFile.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nearkin-reference-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function checked(name: string, content: unknown): Promise<CheckedRow[]> {
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))

@@ -4,6 +4,7 @@ import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { optionOwners } from '../optionOwners.ts'
 import {
   dataOptions,
+  datasetWords,
   listOf,
   lossChoices,
   negativeChoices,
@@ -19,7 +20,7 @@ import { settingsOf } from '../settings.ts'
 export function compare(program: Command): void {
   const command = program
     .command('compare')
-    .argument('<dataset>', 'a folder of images, mnist:, or omniglot:<folder>')
+    .argument('<dataset>', datasetWords)
     .description('train with several losses and rules on the same data and seeds: a table with intervals, and a report')
     .option('--losses <names>', `of ${lossChoices.join(', ')}`, listOf(lossChoices), ['triplet'])
     .option('--positives <rules>', `of ${positiveChoices.join(', ')}`, listOf(positiveChoices), ['all', 'easiest'])
@@ -41,6 +42,7 @@ export function compare(program: Command): void {
       out = freshFolder('compare'),
       resume = false,
       json = false,
+      checkpointEvery,
     } = options
     const among = settingsAmong(options)
     const methods: Settings[] = []
@@ -60,6 +62,7 @@ export function compare(program: Command): void {
         command: invocation(),
       },
       again: resumption(out),
+      checkpointEvery,
     })
   })
 }

@@ -2,8 +2,11 @@ import type { Command } from 'commander'
 import { embeddingsEnding, writeEmbeddings } from '../../data/arrays/write.ts'
 import { bytes } from '../../tensor/array.ts'
 import { images } from '../../train/intake.ts'
+import { progress } from '../../train/progress.ts'
 import { pixelsOf } from '../dataOf.ts'
-import { modelOf } from '../oneRun.ts'
+import { demandPlace } from '../demandPlace.ts'
+import { modelOf } from '../modelOf.ts'
+import { datasetWords } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
 
@@ -12,23 +15,32 @@ export function embed(program: Command): void {
   program
     .command('embed')
     .argument('<run>', 'a run folder')
-    .argument('<images>', 'a folder of images, or a dataset')
-    .requiredOption('-o, --output <file>', 'a .npy, .parquet or .safetensors file')
+    .argument('<images>', `${datasetWords}; a flat folder of images will do`)
+    .requiredOption(
+      '-o, --output <file>',
+      'a .npy file (names and labels beside it, in .names.json), or .parquet or .safetensors with all in one',
+    )
     .option('--json', 'print one JSON object')
     .description("embed images with a run's model: names, labels and embeddings of length 1")
     .action(async (run: string, dataset: string, { output, json = false }) => {
-      embeddingsEnding(output)
+      // What does not fit is said before anything is decoded.
+      embeddingsEnding(output, '--output')
+      demandPlace(output)
       const { settings, image } = configIn(run)
-      const { dataset: opened, pixels } = await pixelsOf({ dataset, imageSize: null }, image)
-      const skipped = [...opened.skipped, ...pixels.skipped]
-      process.stderr.write(skippedText(skipped))
-      const intake = images(pixels)
-      const embedder = await modelOf(run, { intake }, settings.device)
+      const embedder = await modelOf(run, image, settings.device)
       try {
-        const rows = Int32Array.from(pixels.kept, (_, i) => i)
-        const embeddings = await embedder.embed(rows.length, (start, end) =>
-          bytes(pixels.batch(rows.subarray(start, end)), [end - start, ...intake.sample]),
-        )
+        const { dataset: opened, pixels } = await pixelsOf({ dataset, imageSize: null }, image)
+        const skipped = [...opened.skipped, ...pixels.skipped]
+        process.stderr.write(skippedText(skipped))
+        const { sample } = images(image)
+        const rows = Int32Array.from(pixels.kept.keys())
+        const bar = progress({ total: rows.length, unit: 'images', label: 'embedding', after: 2000 })
+        const embeddings = await embedder
+          .embed(rows.length, (start, end) => {
+            bar.update(start)
+            return bytes(pixels.batch(rows.subarray(start, end)), [end - start, ...sample])
+          })
+          .finally(() => bar.done())
         const names = Array.from(pixels.kept, (i) => opened.names[i]!)
         const labels = Object.fromEntries(
           opened.levels.map((level) => [level.name, Array.from(pixels.kept, (i) => level.classes[level.labels[i]!]!)]),

@@ -1,33 +1,53 @@
 import type { Command } from 'commander'
-import { comparisonText, methodName } from '../comparison.ts'
 import { dataOf } from '../dataOf.ts'
-import { judgeEmbedder, modelOf } from '../oneRun.ts'
-import { dataOptions, settingsAmong } from '../options.ts'
+import { judgeEmbedder } from '../judgeEmbedder.ts'
+import { judgementText } from '../judgementText.ts'
+import { metricWords } from '../metricWords.ts'
+import { modelOf } from '../modelOf.ts'
+import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
+import { wrapped } from '../wrapped.ts'
 
 /** `nearkin evaluate`: judges a run's model, on its own dataset or another. */
 export function evaluate(program: Command): void {
   const command = program
     .command('evaluate')
     .argument('<run>', 'a run folder')
-    .argument('[dataset]', "a dataset (default: the run's own)")
+    .argument('[dataset]', `${datasetWords} (default: the run's own)`)
     .description(
-      "judge a run's model: Recall@1,2,4,8, Precision, R-precision, MAP, MAP@R, MRR, and how far classes have collapsed",
+      "judge a run's model: every retrieval metric by each label level, seen and unseen classes apart, and the collapse",
     )
-    .option('--json', 'print one JSON object with every metric, by label level, of seen and unseen classes')
+    .option('--json', 'print one JSON object with all of it')
+    .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
   dataOptions(command).action(async (run: string, dataset: string | undefined, { json = false, ...options }) => {
-    const stored = configIn(run)
-    const settings = { ...stored.settings, ...settingsAmong(options), ...(dataset ? { dataset } : {}) }
-    const data = await dataOf(settings, stored.image)
-    process.stderr.write(skippedText(data.skipped))
-    const embedder = await modelOf(run, data, settings.device)
+    const { settings, image } = configIn(run)
+    const embedder = await modelOf(run, image, settings.device)
+    // Levels and unseen classes of the run's own dataset say nothing about another.
+    const own = dataset === undefined || dataset === settings.dataset
+    const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
     try {
+      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, image)
+      process.stderr.write(skippedText(data.skipped))
       const judgement = await judgeEmbedder(embedder, data)
-      const method = { name: methodName(settings), settings, runs: [{ seed: settings.seed, folder: run, judgement }] }
-      process.stdout.write(json ? `${JSON.stringify(judgement)}\n` : `\n${comparisonText([method], data)}\n`)
+      const { name } = data.dataset
+      process.stdout.write(
+        json
+          ? `${JSON.stringify({ run, dataset: dataset ?? settings.dataset, judgement, skipped: data.skipped })}\n`
+          : `\n${run} on ${name}\n\n${judgementText(judgement, embedder.dimension)}\n`,
+      )
     } finally {
       await embedder.close()
     }
   })
+}
+
+function definitions(): string {
+  const width = Math.max(...Object.keys(metricWords).map((name) => name.length))
+  return Object.entries(metricWords)
+    .map(([name, words]) => {
+      const lines = wrapped(`${words}.`, { width: 96 - width, indent: '' })
+      return `  ${name.padEnd(width)}  ${lines.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`
+    })
+    .join('\n')
 }

@@ -3,9 +3,10 @@ import type { Command } from 'commander'
 import { demand } from '../../errors.ts'
 import { writeReport } from '../../report/report.ts'
 import type { Method } from '../comparison.ts'
-import { methodName } from '../comparison.ts'
 import { dataOf } from '../dataOf.ts'
+import { demandPlace } from '../demandPlace.ts'
 import { invocation } from '../invocation.ts'
+import { methodNames } from '../methodNames.ts'
 import { reportOf } from '../reportOf.ts'
 import type { StoredRun } from '../storedRun.ts'
 import { storedRuns } from '../storedRun.ts'
@@ -19,8 +20,9 @@ export function report(program: Command): void {
     .description('make the report again, of one run or of a comparison')
     .action(async (folder: string, { output = join(folder, 'report.html') }) => {
       const runs = storedRuns(folder)
+      demandPlace(output)
       const methods = methodsOf(runs)
-      const data = await dataOf(runs[0]!.settings)
+      const data = await dataOf(runs[0]!.settings, runs[0]!.image)
       const words = {
         title: data.dataset.name,
         subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
@@ -38,15 +40,18 @@ function methodsOf(runs: readonly StoredRun[]): Method[] {
     const { dataset } = run.settings
     demand(dataset === runs[0]!.settings.dataset, {
       who: run.folder,
-      rule: 'runs in one report must be of one dataset',
+      rule: `runs in one report must be of one dataset, '${runs[0]!.settings.dataset}'`,
       value: dataset,
+      remedy: 'keep runs of different datasets in different folders',
     })
     const key = JSON.stringify({ ...run.settings, seed: 0 })
     groups.set(key, [...(groups.get(key) ?? []), run])
   }
-  return [...groups.values()].map((group) => ({
-    name: methodName(group[0]!.settings),
-    settings: group[0]!.settings,
-    runs: group.map(({ folder, settings, judgement }) => ({ seed: settings.seed, folder, judgement })),
+  const settings = [...groups.values()].map((group) => group[0]!.settings)
+  const names = methodNames(settings).full
+  return [...groups.values()].map((group, i) => ({
+    name: names[i]!,
+    settings: settings[i]!,
+    runs: group.map(({ folder, settings: own, judgement }) => ({ seed: own.seed, folder, judgement })),
   }))
 }

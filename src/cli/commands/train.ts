@@ -1,15 +1,18 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
-import { Option } from 'commander'
 import { writeReport } from '../../report/report.ts'
-import { onInterrupt } from '../../train/interrupt.ts'
-import { comparisonText, methodName } from '../comparison.ts'
+import { refuseRun } from '../../train/refuseRun.ts'
+import { checkSettings } from '../checkSettings.ts'
+import { comparisonText } from '../comparisonText.ts'
 import { dataOf } from '../dataOf.ts'
 import { designOf } from '../designOf.ts'
-import { interrupted } from '../interrupted.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
+import { methodNames } from '../methodNames.ts'
 import { oneRun } from '../oneRun.ts'
 import {
+  choice,
   dataOptions,
+  datasetWords,
   lossChoices,
   negativeChoices,
   positiveChoices,
@@ -20,52 +23,59 @@ import {
 import { reportOf } from '../reportOf.ts'
 import { settingsOf } from '../settings.ts'
 import { skippedText } from '../skippedText.ts'
+import { stopping } from '../stopping.ts'
 
 /** `nearkin train`: one run. */
 export function train(program: Command): void {
   const command = program
     .command('train')
-    .argument('<dataset>', 'a folder of images, mnist:, or omniglot:<folder>')
+    .argument('<dataset>', datasetWords)
     .description('train an embedding: a run folder with the model, its judgement and a report')
-    .addOption(new Option('--loss <name>').choices([...lossChoices]))
-    .addOption(new Option('--positives <rule>').choices([...positiveChoices]))
-    .addOption(new Option('--negatives <rule>', "default: those of the loss's paper").choices([...negativeChoices]))
+    .addOption(choice('--loss <name>', 'default: triplet', lossChoices))
+    .addOption(choice('--positives <rule>', 'which classmates pull each anchor (default: easiest)', positiveChoices))
+    .addOption(
+      choice(
+        '--negatives <rule>',
+        'which others push it (default: semihard; for margin loss distance-weighted, for contrastive all)',
+        negativeChoices,
+      ),
+    )
     .option('--seed <number>', 'of everything that is drawn (default: 0)', wholeFrom(0))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeFrom(1), 100)
     .option('--out <folder>', 'the run folder (default: a new one in runs/)')
     .option('--resume', 'go on from the last checkpoint of --out')
     .option('--json', 'print one JSON object')
   trainingOptions(dataOptions(command)).action(async (dataset: string, options) => {
     const { out = freshFolder('train'), resume = false, json = false, checkpointEvery, ...rest } = options
     const settings = settingsOf({ ...settingsAmong(rest), dataset })
+    // What does not fit is said before anything is decoded, or written.
+    checkSettings(settings)
+    if (!resume) refuseRun(out)
     const data = await dataOf(settings)
-    designOf(settings, data) // What does not fit is said before the run folder is made.
+    designOf(settings, data)
     process.stderr.write(skippedText(data.skipped))
-    const interrupt = onInterrupt(() => process.stderr.write('\nsaving the checkpoint; Ctrl-C again ends at once\n'))
+
+    const stop = stopping(resumption(out))
     try {
-      const result = await oneRun(settings, data, {
+      const { judgement, step } = await oneRun(settings, data, {
         folder: out,
-        label: 'training',
+        label: data.dataset.name,
         resume,
-        interrupt,
+        stop,
         checkpointEvery,
       })
-      if (!result.judgement) return interrupted(out, result.step, resumption(out))
-      const method = {
-        name: methodName(settings),
-        settings,
-        runs: [{ seed: settings.seed, folder: out, judgement: result.judgement }],
-      }
-      const words = { title: data.dataset.name, subtitle: methodName(settings), command: invocation() }
-      const report = `${out}/report.html`
+      if (!judgement) return stop.stopped(`stopped after step ${step}, saved in ${out}`)
+      const [name] = methodNames([settings]).full
+      const method = { name: name!, settings, runs: [{ seed: settings.seed, folder: out, judgement }] }
+      const words = { title: data.dataset.name, subtitle: name!, command: invocation() }
+      const report = join(out, 'report.html')
       await writeReport(report, await reportOf([method], data, words))
       process.stdout.write(
         json
-          ? `${JSON.stringify({ run: out, report, judgement: result.judgement, skipped: data.skipped })}\n`
-          : `\n${comparisonText([method], data)}\n\nrun: ${out}\nmodel: ${out}/model.onnx\nreport: ${report}\n`,
+          ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`
+          : `\n${comparisonText([method], data)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
       )
     } finally {
-      interrupt.dispose()
+      stop.dispose()
     }
   })
 }

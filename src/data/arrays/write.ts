@@ -20,12 +20,13 @@ export function writeEmbeddings(path: string, embedded: Embedded): string[] {
   return [path]
 }
 
-/** The path's ending, one of the three that embeddings are written in; an error otherwise. For a check before the work. */
-export function embeddingsEnding(path: string): '.npy' | '.parquet' | '.safetensors' {
+/** The path's ending, one of the three that embeddings are written in; an error otherwise. For a check before the work.
+ *  @param who complains */
+export function embeddingsEnding(path: string, who = 'writeEmbeddings'): '.npy' | '.parquet' | '.safetensors' {
   const ending = /\.(npy|parquet|safetensors)$/i.exec(path)?.[0].toLowerCase()
   if (ending === '.npy' || ending === '.parquet' || ending === '.safetensors') return ending
   return fail({
-    who: 'writeEmbeddings',
+    who,
     rule: 'the file must end in .npy, .parquet or .safetensors',
     value: path,
     remedy: 'give it one of these endings',

@@ -1,0 +1,20 @@
+import type { Judgement } from '../evaluate/judge.ts'
+import { judge } from '../evaluate/judge.ts'
+import type { Embedder } from '../train/embedder.ts'
+import { progress } from '../train/progress.ts'
+import type { Data } from './dataOf.ts'
+import { embedRows } from './dataOf.ts'
+
+/** Embeds the queries and the gallery of the data, and judges them, with progress. */
+export async function judgeEmbedder(embedder: Embedder, data: Data, label = 'judging'): Promise<Judgement> {
+  const { query, gallery } = data.protocol
+  const bar = progress({ total: query.length + (gallery?.length ?? 0), unit: 'images', label, after: 2000 })
+  try {
+    const queries = await embedRows(embedder, data, query, (done) => bar.update(done))
+    const inGallery = gallery && (await embedRows(embedder, data, gallery, (done) => bar.update(query.length + done)))
+    bar.update(query.length + (gallery?.length ?? 0), 'searching their neighbours')
+    return await judge({ protocol: data.protocol, queries, gallery: inGallery, dimension: embedder.dimension })
+  } finally {
+    bar.done('')
+  }
+}

@@ -1,0 +1,75 @@
+import type { Judgement, LevelJudgement } from '../evaluate/judge.ts'
+import type { RetrievalSummary } from '../evaluate/summarize.ts'
+import { levelWords } from './levelWords.ts'
+import { listedMetrics } from './metricWords.ts'
+import { table } from './table.ts'
+import { wrapped } from './wrapped.ts'
+
+/** More classes than this are left to --json. */
+const mostClasses = 40
+
+/** A judgement in full, as text: every metric by each label level, seen and unseen classes apart, and the collapse.
+ *  @param dimension of the embedding */
+export function judgementText(judgement: Judgement, dimension: number): string {
+  const { queries, gallery, leaveOneOut, levels, effectiveRank } = judgement
+  const searched = leaveOneOut ? 'each searched among the others' : `searched in a gallery of ${gallery}`
+  const spreads = levels.map(({ spread }) => spread)
+  return [
+    wrapped(`${queries} queries, ${searched}. Every query with a classmate to find counts the same.`),
+    ...levels.map((level) => byLevel(level, levelWords(levels[0]!.level).many)),
+    table(
+      ['spread', ...levels.map(({ level }) => `by ${levelWords(level).one}`)],
+      [
+        [
+          ['inside', ...spreads.map(({ inside }) => shown(inside))],
+          ['inside, pairs', ...spreads.map(({ insidePairs }) => shown(insidePairs))],
+          ['between', ...spreads.map(({ between }) => shown(between))],
+          ['between, pairs', ...spreads.map(({ betweenPairs }) => shown(betweenPairs))],
+          ['inside / between', ...spreads.map(({ ratio }) => shown(ratio))],
+        ],
+      ],
+    ),
+    `effective rank ${effectiveRank.toFixed(2)} of ${dimension}`,
+    byClass(levels[0]!),
+    'What each number is: nearkin evaluate --help',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function byLevel({ level, all, seen, unseen, severalKinds }: LevelJudgement, many: string): string {
+  const parts: [string, RetrievalSummary][] = [['all queries', all]]
+  // Where no query is of an unseen class, or every one is, the part is the whole.
+  if (seen && unseen) parts.push([`seen ${many}`, seen], [`unseen ${many}`, unseen])
+  else if (unseen) parts[0]![0] = `unseen ${many}`
+  if (severalKinds && severalKinds.queries < all.queries) parts.push(['of several kinds', severalKinds])
+  const means = listedMetrics
+    .filter((metric) => parts.some(([, { means }]) => means[metric] !== undefined))
+    .map((metric) => [metric, ...parts.map(([, { means }]) => shown(means[metric] ?? null))])
+  return table(
+    [`by ${levelWords(level).one}`, ...parts.map(([name]) => name)],
+    [
+      [
+        ['queries', ...parts.map(([, { queries }]) => String(queries))],
+        ['with a classmate', ...parts.map(([, { counted }]) => String(counted))],
+      ],
+      means,
+    ],
+  )
+}
+
+function byClass({ level, byClass: classes }: LevelJudgement): string {
+  if (classes.length > mostClasses) return `Recall@1 of each of the ${classes.length} ${levelWords(level).many}: --json`
+  return table(
+    [levelWords(level).one, 'queries', 'Recall@1'],
+    [
+      classes.map(({ name, seen, queries, recallAt1 }) => [
+        `${name}${seen ? '' : ' (never seen)'}`,
+        String(queries),
+        shown(recallAt1),
+      ]),
+    ],
+  )
+}
+
+const shown = (value: number | null): string => (value === null ? '–' : value.toFixed(3))

@@ -1,0 +1,90 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, copyFileSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** How a call of the program ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly out: string
+  readonly err: string
+}
+
+/** A call of the program that goes on. */
+export interface Call {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** Waits until standard error holds these words; false where the program ended without them. */
+  until(words: string): Promise<boolean>
+}
+
+/** The program, built from the sources as they are. */
+export interface Program {
+  /** The file to be run by node. */
+  readonly main: string
+  /** A folder for the test's files, gone with the program. */
+  readonly folder: string
+  start(args: readonly string[], options?: SpawnOptions): Call
+  run(args: readonly string[], options?: SpawnOptions): Promise<Ended>
+  remove(): void
+}
+
+/** Builds the program into a temporary folder, so that no test depends on what lies in dist/. */
+export async function program(): Promise<Program> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'nearkin-program-'))
+  chmodSync(folder, 0o755) // for calls as another user
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const built = join(folder, 'dist')
+  await promisify(execFile)(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...['-p', join(root, 'tsconfig.build.json'), '--outDir', built, '--incremental', 'false', '--declaration', 'false'],
+  ])
+  const main = join(built, 'cli/main.js')
+  const call = (args: readonly string[], options: SpawnOptions = {}): Call =>
+    started(
+      spawn(process.execPath, [main, ...args], {
+        cwd: folder,
+        env: environment(),
+        ...options,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
+  return {
+    main,
+    folder,
+    start: call,
+    run: (args, options) => call(args, options).ended,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Follows a process whose output is piped. */
+export function started(child: ChildProcess): Call {
+  const said = { out: '', err: '' }
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text
+  })
+  const ended = once(child, 'close').then(([code, signal]): Ended => ({ code, signal, ...said }))
+  const until = async (words: string): Promise<boolean> => {
+    while (!said.err.includes(words) && child.exitCode === null && child.signalCode === null)
+      await Promise.race([child.stderr && once(child.stderr, 'data'), ended])
+    return said.err.includes(words)
+  }
+  return { child, ended, until }
+}
+
+/** As a person's shell: not as a script of npm, which the program would speak of. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_ENV$/i.test(name)))
+}
