@@ -1,0 +1,146 @@
+import { existsSync, linkSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Program } from './program/program.ts'
+import { program } from './program/program.ts'
+import { kinds, picture, put, tiny, tree } from './program/tree.ts'
+
+let nearkin: Program
+let place = ''
+beforeAll(async () => {
+  nearkin = await program()
+  place = nearkin.folder
+  await kinds(join(place, 'data'))
+})
+afterAll(() => nearkin.remove())
+
+/** A call that must fail, with nothing on standard output. Gives the last line of what it says. */
+async function refused(code: 1 | 2, ...args: string[]): Promise<string> {
+  const ended = await nearkin.run(args)
+  expect({ code: ended.code, out: ended.out, said: ended.err }).toEqual({ code, out: '', said: ended.err })
+  return ended.err.trim()
+}
+
+describe('a call that does not fit', () => {
+  it.each([
+    [['trian', 'data'], "error: unknown command 'trian'\n(Did you mean train?)"],
+    [['train', 'data', '--stepz', '3'], "error: unknown option '--stepz'\n(Did you mean --steps?)"],
+    [
+      ['train', 'data', '--loss', 'trplet'],
+      /--loss <name>' argument 'trplet' is invalid\. Did you mean triplet\? Allowed are triplet, margin, contrastive\./,
+    ],
+    [['train', 'data', '--device', 'tpu'], /argument 'tpu' is invalid\. Allowed are cpu, webgpu\./],
+    [
+      ['compare', 'data', '--positives', 'all,easyest'],
+      /Did you mean easiest\? Allowed are all, easiest, hardest, semihard\./,
+    ],
+    [['train', 'data', '--margin', 'wide'], /--margin <number>' argument 'wide' is invalid\. It must be a number\./],
+    [['train', 'data', '--steps', '1.5'], /argument '1\.5' is invalid\. It must be a whole number, at least 1\./],
+    [['train', 'data', '--seed', '-1'], /argument '-1' is invalid\. It must be a whole number, at least 0\./],
+    [['train'], "error: missing required argument 'dataset'"],
+    [['train', 'data', 'more'], /too many arguments/],
+    [['embed', 'run', 'data'], /required option '-o, --output <file>' not specified/],
+    [['train', 'data', '--rate', '0'], '--rate: must be above 0, got 0'],
+    [['train', 'data', '--momentum', '1'], '--momentum: must be below 1, got 1'],
+    [['train', 'data', '--image-size', '100000'], '--image-size: must be at most 2048, got 100000'],
+    [
+      ['train', 'data', '--loss', 'margin', '--swap'],
+      /^--swap: is an option of --loss triplet alone, got '--loss margin'; leave it out/,
+    ],
+    [
+      ['train', 'data', '--momentum', '0.9'],
+      /^--momentum: is an option of --optimizer sgd and rmsprop alone, got '--optimizer adam'/,
+    ],
+    [
+      ['train', 'data', '--positives', 'semihard', '--negatives', 'semihard'],
+      /one side must choose without the other.*; take --negatives hardest/,
+    ],
+    [
+      ['train', 'data', '--steps', '10', '--warmup', '10'],
+      '--warmup: must end before the 10 steps do, got 10; lower it, or add --steps',
+    ],
+    [
+      ['train', 'data', '--label', 'kind'],
+      /^--label: the label levels, coarse to fine, are 'coarse', 'fine', got 'kind'; name one of these/,
+    ],
+    [['train', 'data', '--evaluate-label', 'digit'], /^--evaluate-label: .* got 'digit'/],
+    [
+      ['train', 'data', '--unseen', 'zebra'],
+      /^--unseen: the classes are a, b, c, a\/x, .* got 'zebra'; name one of these/,
+    ],
+    [
+      ['train', 'data', '--unseen', 'x'],
+      /^--unseen: a class name must mean one class: a\/x, b\/x, c\/x, got 'x'; name it in full/,
+    ],
+    [
+      ['train', 'data', ...tiny, '--classes', '4'],
+      /^--classes 4: a batch has at most the 3 classes of 'coarse' that are trained on; give --classes 3 or less/,
+    ],
+    [
+      ['train', 'data', ...tiny, '--label', 'fine', '--samples', '6'],
+      /^--samples 6: .* 'a\/x' has 5, and 5 more of the 6 classes have too few; give --samples 5 or less/,
+    ],
+  ] as [string[], string | RegExp][])('%j is refused with 2 and says why', async (args, expected) => {
+    const said = await refused(2, ...args)
+    if (typeof expected === 'string') expect(said).toBe(expected)
+    else expect(said).toMatch(expected)
+    expect(existsSync(join(place, 'runs'))).toBe(false)
+  })
+
+  it('a batch that memory cannot hold is refused before it is trained on', async () => {
+    const wide = ['--image-size', '48', '--widths', '4096,4096,4096', '--classes', '2', '--samples', '10']
+    await tree(join(place, 'many'), { a: 2000, b: 2000 })
+    const said = await refused(2, 'train', 'many', ...wide.slice(0, -1), '1600', '--out', 'memory')
+    expect(said).toMatch(
+      /--image-size: a batch of 3200 images of 48 x 48 needs some \d+ GiB of memory, and there are .*; lower --image-size/,
+    )
+    expect(existsSync(join(place, 'memory'))).toBe(false)
+  })
+
+  it('images that memory cannot hold are refused before they are decoded', async () => {
+    await put(join(place, 'large/a/0.png'), picture('a', 0))
+    mkdirSync(join(place, 'large/b'))
+    for (let i = 1; i < 400; i++) linkSync(join(place, 'large/a/0.png'), join(place, 'large/b', `${i}.png`))
+    expect(await refused(1, 'train', 'large', '--image-size', '2048')).toBe(
+      "loadPixels: decoded images may take 4.00 GiB of memory, got '4.69 GiB for 400 images of 12582912 bytes'; lower --image-size, or use fewer images",
+    )
+  })
+})
+
+describe('a dataset that cannot be trained on', () => {
+  it('names the folder that is missing, empty, or a file', async () => {
+    mkdirSync(join(place, 'empty'))
+    expect(await refused(1, 'train', 'missing')).toMatch(
+      /the folder must exist, got 'missing'; give a folder of images/,
+    )
+    expect(await refused(1, 'train', 'empty')).toMatch(
+      /must hold images, got 'empty'; it holds none: one folder a class/,
+    )
+    expect(await refused(1, 'train', 'data/a/x/0.png')).toMatch(/not a file, got 'data\/a\/x\/0\.png'/)
+  })
+
+  it('says what is missing of one class, of images without any, and of classes with one image', async () => {
+    await tree(join(place, 'one'), { a: 5 })
+    await tree(join(place, 'flat'), { '.': 5 })
+    await tree(join(place, 'singles'), { a: 5, b: 1, c: 1 })
+    expect(await refused(1, 'train', 'one')).toMatch(
+      /^one: training needs at least two classes of 'class', got 'a' alone; .*add a class/,
+    )
+    expect(await refused(1, 'train', 'flat')).toBe(
+      'flat: images carry no labels here, so there is no label level; sort the images into one folder a class',
+    )
+    expect(await refused(1, 'train', 'singles')).toMatch(
+      /^singles: training needs at least two classes of two images each, got '2 classes with one image'; add images/,
+    )
+    for (const folder of ['one', 'flat', 'singles']) expect(existsSync(join(place, 'runs', folder))).toBe(false)
+  })
+
+  it('leaves out a class with one image where two others remain, and lists it', async () => {
+    await tree(join(place, 'lonely'), { a: 5, b: 5, 'only one': 1 })
+    const { code, err } = await nearkin.run(['train', 'lonely', ...tiny, '--out', 'lonely-run'])
+    expect(code).toBe(0)
+    expect(err).toContain(
+      'left out: 1\n  only one: a class with one training image has no positive; it is not trained on\n',
+    )
+  })
+})
