@@ -23,7 +23,10 @@ const outputs = 512
 const perClass = 4
 
 /** A head step: features [B, 2048], linear to 512, easiest positive and semi-hard negative, triplet loss 0.2, Adam. */
-export async function headStep(batch: number, profile?: string): Promise<{ step: () => Promise<void>; close: TrainStep['close'] }> {
+export async function headStep(
+  batch: number,
+  profile?: string,
+): Promise<{ step: () => Promise<void>; close: TrainStep['close'] }> {
   const design: StepDesign = {
     network: linear({ inputs, outputs }),
     loss: triplet({ margin: 0.2 }),
@@ -48,13 +51,19 @@ export async function headStep(batch: number, profile?: string): Promise<{ step:
 
 /** What no formulation of the step can do without: the forward product, the products of all pairs and the product of the
  *  weight gradient; and one pass over parameters, gradient and the two moments. */
-export async function floor(batch: number): Promise<{ products: () => Promise<unknown>; pass: () => Promise<unknown>; close: () => Promise<void> }> {
+export async function floor(
+  batch: number,
+): Promise<{ products: () => Promise<unknown>; pass: () => Promise<unknown>; close: () => Promise<void> }> {
   const x = input('x', 'float32', [batch, inputs])
   const w = input('w', 'float32', [outputs, inputs])
   const e = input('e', 'float32', [batch, outputs])
   const products = await openSession(
     emit(
-      { forward: gemm(x, w, { transB: true }), pairs: gemm(e, e, { transB: true }), gradient: gemm(e, x, { transA: true }) },
+      {
+        forward: gemm(x, w, { transB: true }),
+        pairs: gemm(e, e, { transB: true }),
+        gradient: gemm(e, x, { transA: true }),
+      },
       { name: 'products' },
     ),
   )
@@ -80,7 +89,10 @@ async function onePass(): Promise<{ run: () => Promise<unknown>; close: Session[
 }
 
 /** Medians of the step, of the products and of the pass, taken in turn so that all see the same machine. */
-export async function measureHeadStep(batch: number, times: number): Promise<{ step: number; products: number; pass: number }> {
+export async function measureHeadStep(
+  batch: number,
+  times: number,
+): Promise<{ step: number; products: number; pass: number }> {
   const ours = await headStep(batch)
   const least = await floor(batch)
   const measured = { step: [] as number[], products: [] as number[], pass: [] as number[] }

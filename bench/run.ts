@@ -25,9 +25,13 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say('npm run bench -- [--python FILE] [--pml FOLDER] [--batches 128,512,1024] [--steps 60] [--memory-steps 10000]')
-  say('--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed')
+  say(
+    '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
+  )
 } else {
-  say(`${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`)
+  say(
+    `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`,
+  )
   await heads()
   neighbours()
   memory()
@@ -35,7 +39,9 @@ if (values.help) {
 
 async function heads(): Promise<void> {
   const steps = Number(values.steps)
-  say('\nHead step: features [B, 2048], linear to 512, easiest positive, semi-hard negative, triplet, Adam. Milliseconds a step.')
+  say(
+    '\nHead step: features [B, 2048], linear to 512, easiest positive, semi-hard negative, triplet, Adam. Milliseconds a step.',
+  )
   say('Floor: its three matrix products on the same runtime, and one pass over parameters, gradient and moments.')
   const place = { python: values.python, ...(values.pml === undefined ? {} : { pml: values.pml }) }
   for (const batch of values.batches.split(',').map(Number)) {
@@ -45,9 +51,13 @@ async function heads(): Promise<void> {
     ours.push(await measureHeadStep(batch, steps))
     const passive = pytorchStep(batch, Math.ceil(steps / 2), place, true)
     ours.push(await measureHeadStep(batch, steps))
-    const [step, products, pass] = (['step', 'products', 'pass'] as const).map((name) => median(ours.map((one) => one[name])))
+    const [step, products, pass] = (['step', 'products', 'pass'] as const).map((name) =>
+      median(ours.map((one) => one[name])),
+    )
     const floor = products! + pass!
-    say(`\nB = ${batch}: nearkin ${ms(step!)}; floor ${ms(floor)} (products ${ms(products!)}, pass ${ms(pass!)}): ${(step! / floor).toFixed(2)} of it`)
+    say(
+      `\nB = ${batch}: nearkin ${ms(step!)}; floor ${ms(floor)} (products ${ms(products!)}, pass ${ms(pass!)}): ${(step! / floor).toFixed(2)} of it`,
+    )
     beside(step!, spinning, 'as installed')
     beside(step!, passive, 'OMP_WAIT_POLICY=PASSIVE')
     const parts = await profileHeadStep(batch, 20)
@@ -73,11 +83,16 @@ interface Search {
 
 function neighbours(): void {
   say('\nExact 10 nearest neighbours of 20,000 x 512 among themselves, each in a process of its own:')
-  const runs = [0, 1].map(() => ({ search: child<Search>('knnChild.js', 'search'), products: child<Search>('knnChild.js', 'products') }))
+  const runs = [0, 1].map(() => ({
+    search: child<Search>('knnChild.js', 'search'),
+    products: child<Search>('knnChild.js', 'products'),
+  }))
   const search = median(runs.flatMap((run) => run.search.times))
   const products = median(runs.flatMap((run) => run.products.times))
   const most = Math.max(...runs.map((run) => run.search.megabytes))
-  say(`  ${ms(search)} ms; its products alone ${ms(products)} ms: ${(search / products).toFixed(2)} of them; at most ${most.toFixed(0)} MB resident`)
+  say(
+    `  ${ms(search)} ms; its products alone ${ms(products)} ms: ${(search / products).toFixed(2)} of them; at most ${most.toFixed(0)} MB resident`,
+  )
 }
 
 function memory(): void {
@@ -85,7 +100,9 @@ function memory(): void {
   if (steps < 2000) return say('\nMemory: not measured, it takes at least 2000 steps.')
   const megabytes = child<number[]>('memoryChild.js', String(steps))
   const [first, last] = [megabytes[0]!, megabytes.at(-1)!]
-  say(`\nResident memory of a training at B = 128: ${first.toFixed(0)} MB after 1000 steps, ${last.toFixed(0)} MB after ${steps}: ${((last / first - 1) * 100).toFixed(1)} % growth`)
+  say(
+    `\nResident memory of a training at B = 128: ${first.toFixed(0)} MB after 1000 steps, ${last.toFixed(0)} MB after ${steps}: ${((last / first - 1) * 100).toFixed(1)} % growth`,
+  )
   say(`  every thousandth step: ${megabytes.map((mb) => mb.toFixed(0)).join(' ')}`)
 }
 

@@ -6,7 +6,10 @@ export function median(values: readonly number[]): number {
 }
 
 /** Milliseconds of each of `times` calls, after `warmup` that are not counted. */
-export async function timed(run: () => Promise<unknown>, { times, warmup }: { times: number; warmup: number }): Promise<number[]> {
+export async function timed(
+  run: () => Promise<unknown>,
+  { times, warmup }: { times: number; warmup: number },
+): Promise<number[]> {
   const all: number[] = []
   for (let i = -warmup; i < times; i++) {
     const start = performance.now()

@@ -14,10 +14,13 @@ export interface Training {
  *  and gradients before and after the normalisation (4) and of its unfolded inputs (9). */
 export function demandMemory({ image, widths, batch }: Training, memory = available()): void {
   const { width, height, channels } = image
-  const values = widths.reduce((sum, own, i) => {
-    const halved = (length: number): number => Math.ceil(length / 2 ** (i + 1))
-    return sum + (4 * own + 9 * (widths[i - 1] ?? channels)) * halved(width) * halved(height)
-  }, width * height * channels)
+  const values = widths.reduce(
+    (sum, own, i) => {
+      const halved = (length: number): number => Math.ceil(length / 2 ** (i + 1))
+      return sum + (4 * own + 9 * (widths[i - 1] ?? channels)) * halved(width) * halved(height)
+    },
+    width * height * channels,
+  )
   const bytes = 4 * 2 * batch * values
   if (bytes > memory)
     fail({
