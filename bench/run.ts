@@ -97,7 +97,10 @@ function neighbours(): void {
 
 function memory(): void {
   const steps = Number(values['memory-steps'])
-  if (steps < 2000) return say('\nMemory: not measured, it takes at least 2000 steps.')
+  if (steps < 2000) {
+    say('\nMemory: not measured, it takes at least 2000 steps.')
+    return
+  }
   const megabytes = child<number[]>('memoryChild.js', String(steps))
   const [first, last] = [megabytes[0]!, megabytes.at(-1)!]
   say(

@@ -67,11 +67,9 @@ describe('a run folder that exists', () => {
 
 describe('a folder that is no run', () => {
   it('is refused by every command that reads one', async () => {
-    for (const folder of ['data', 'nowhere']) {
-      const expected = `${folder}: must be a run folder, with its config.json; give the --out folder of a training`
-      expect(await refused('evaluate', folder)).toBe(expected)
-      expect(await refused('embed', folder, 'data', '-o', 'a.npy')).toBe(expected)
-    }
+    const rule = 'must be a run folder, with its config.json; give the --out folder of a training'
+    expect(await refused('evaluate', 'nowhere')).toBe(`nowhere: ${rule}`)
+    expect(await refused('embed', 'data', 'data', '-o', 'a.npy')).toBe(`data: ${rule}`)
     expect(await refused('report', 'data')).toMatch(
       /^data: must hold a finished run, or several, got 'no run'; give the --out/,
     )
@@ -141,7 +139,7 @@ describe('a file of a run that is damaged', () => {
       'log.jsonl',
       (bytes) => `{"st\n${bytes}`,
       ['report'],
-      /log\.jsonl:1: must hold whole JSON, .*; delete this line, or the log/,
+      /log\.jsonl:1: must hold JSON, but stops doing so at line 1, column 2, .*; delete this line, or the log/,
     ],
   ]
   it.each(damages)('is named, with what to do: %s %s', async (how, file, damage, command, message) => {

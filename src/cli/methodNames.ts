@@ -18,7 +18,7 @@ interface Part {
   readonly of: (settings: Settings) => string
 }
 
-const rules: readonly Part[] = [
+const rules: readonly [Part, Part, Part] = [
   { name: 'loss', of: ({ loss }) => loss },
   { name: 'positives', of: ({ positives }) => positives },
   { name: 'negatives', of: negativesOf },
@@ -27,12 +27,16 @@ const rules: readonly Part[] = [
 /** Names of methods that differ in some settings (the seed is none): by loss and rules, and by whatever else differs. */
 export function methodNames(methods: readonly Settings[]): MethodNames {
   const different = ({ of }: Part): boolean => new Set(methods.map(of)).size > 1
-  const others = otherParts(methods).filter(different)
-  // Negatives that come with the loss tell nothing that the loss does not.
-  const withLoss = methods.every((one) =>
-    methods.every((other) => one.loss !== other.loss || same(rules[2]!, one, other)),
-  )
-  const telling = [...rules.filter((part) => different(part) && !(part.name === 'negatives' && withLoss)), ...others]
+  // What comes with the loss, as its usual negatives do, tells nothing that the loss does not.
+  const withLoss = ({ of }: Part): boolean =>
+    methods.every((one) => methods.every((other) => one.loss !== other.loss || of(one) === of(other)))
+  const others = otherParts(methods).filter((part) => different(part) && !withLoss(part))
+  const [loss, positives, negatives] = rules
+  const telling = [
+    ...[loss, positives].filter(different),
+    ...(different(negatives) && !withLoss(negatives) ? [negatives] : []),
+    ...others,
+  ]
   const sharing = methods.length === 1 ? [] : rules.filter((part) => !different(part))
   const full = methods.map((one) =>
     [one.loss, ...[...rules.slice(1), ...others].map((part) => worded(part, one))].join(' · '),
@@ -51,8 +55,6 @@ export function methodNames(methods: readonly Settings[]): MethodNames {
 /** 'easiest positives', 'rate 0.01' */
 const worded = (part: Part, settings: Settings): string =>
   rules.includes(part) ? `${part.of(settings)} ${part.name}` : `${part.name} ${part.of(settings)}`
-
-const same = ({ of }: Part, a: Settings, b: Settings): boolean => of(a) === of(b)
 
 /** The settings beyond loss and rules. */
 const otherParts = (methods: readonly Settings[]): Part[] =>

@@ -120,7 +120,7 @@ async function search(
   const needed = neighboursNeeded({ levels, leaveOneOut })
   const k =
     needed <= longest ? needed : Math.min(neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut }), longest)
-  const blocks = knn({ queries: asked.embeddings, gallery: target && target.embeddings, dimension, k, ...session })
+  const blocks = knn({ queries: asked.embeddings, gallery: target?.embeddings ?? null, dimension, k, ...session })
   return { rows: asked.rows, levels: await retrieval({ blocks, levels, leaveOneOut }) }
 }
 

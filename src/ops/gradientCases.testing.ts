@@ -356,10 +356,7 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
     }),
   ],
   spread: { f: ([g, x]) => ops.mul(ops.spread(g!, x!), x!), arrays: [normal([2, 1]), normal([2, 3])] },
-  sumPerChannel: [
-    unary(ops.sumPerChannel, normal([2, 3, 2, 2])),
-    unary(ops.sumPerChannel, normal([4, 3])),
-  ],
+  sumPerChannel: [unary(ops.sumPerChannel, normal([2, 3, 2, 2])), unary(ops.sumPerChannel, normal([4, 3]))],
   sqrt: unary(ops.sqrt, positive([3, 4])),
   squeeze: unary((x) => ops.squeeze(x, [0, -2]), normal([1, 2, 1, 3])),
   standardize: [
