@@ -11,7 +11,7 @@ beforeAll(async () => {
   nearkin = await program()
   place = nearkin.folder
   await kinds(join(place, 'data'))
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 /** A call that must fail, with nothing on standard output. Gives the last line of what it says. */
@@ -64,11 +64,11 @@ describe('a call that does not fit', () => {
   })
 
   it('a batch that memory cannot hold is refused before it is trained on', async () => {
-    const wide = ['--image-size', '48', '--widths', '4096,4096,4096', '--classes', '2', '--samples', '10']
-    await tree(join(place, 'many'), { a: 2000, b: 2000 })
-    const said = await refused(2, 'train', 'many', ...wide.slice(0, -1), '1600', '--out', 'memory')
+    await tree(join(place, 'many'), { a: 120, b: 120 })
+    const wide = ['--image-size', '512', '--widths', '4096,4096', '--classes', '2', '--samples', '90']
+    const said = await refused(2, 'train', 'many', ...wide, '--out', 'memory')
     expect(said).toMatch(
-      /--image-size: a batch of 3200 images of 48 x 48 needs some \d+ GiB of memory, and there are .*; lower --image-size/,
+      /--image-size: a batch of 180 images of 512 x 512 needs some \S+ GiB of memory, and there are .*; lower --image-size/,
     )
     expect(existsSync(join(place, 'memory'))).toBe(false)
   })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   place = nearkin.folder
   await tree(join(place, 'plain'), { a: 4, b: 4 })
   expect(await nearkin.run(['train', 'plain', ...tiny, '--out', 'run'])).toMatchObject({ code: 0 })
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 interface Embedded {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   // The same images in every class: what they are cannot be learned, and the hardest pairs pull all to one point.
   for (const name of ['a', 'b', 'c', 'd'])
     for (let i = 0; i < 12; i++) await put(join(place, 'same', name, `${i}.png`), picture(`${i}`, i))
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 const small = ['--widths', '4,8', '--embedding', '4', '--image-size', '16']

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await kinds(join(place, 'data/test'))
   trained = await nearkin.run(['train', 'data', ...tiny, '--unseen', 'b/y,c/y', '--out', 'run', '--json'])
   expect(trained.code).toBe(0)
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 /** The one JSON object on standard output, all else being on standard error, in plain lines. */
@@ -100,12 +100,10 @@ describe('evaluate', () => {
       expect(help).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
   })
 
-  it('judges another dataset by its own labels', async () => {
+  it('judges another dataset by its own labels, every image of it among the others', async () => {
     await tree(join(place, 'other'), { red: 5, green: 5 })
-    const result = json(await nearkin.run(['evaluate', 'run', 'other', '--json'])) as {
-      judgement: { levels: { level: string }[] }
-    }
-    expect(result.judgement.levels.map(({ level }) => level)).toEqual(['class'])
+    const { judgement } = json(await nearkin.run(['evaluate', 'run', 'other', '--json']))
+    expect(judgement).toMatchObject({ queries: 10, leaveOneOut: true, levels: [{ level: 'class', seen: null }] })
   })
 })
 
@@ -151,49 +149,6 @@ describe('embed', () => {
   })
 })
 
-describe('compare', () => {
-  it('prints the table, the paired difference and where the report is; resumed, it trains only what is missing', async () => {
-    const args = ['compare', 'data', ...tiny, '--losses', 'triplet,margin', '--swap', '--seeds', '2', '--out', 'both']
-    const call = nearkin.start(args)
-    await call.until('3/8')
-    call.child.kill('SIGKILL')
-    await call.ended
-    const model = (name: string): string => join(place, 'both', name, 'model.onnx')
-    const first = model('triplet-all-semihard-seed0')
-    const before = statSync(first).mtimeMs
-    const log = readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))
-
-    const { code, out, err } = await nearkin.run([...args, '--resume'])
-    expect(code).toBe(0)
-    expect(err).toContain('1/8 triplet, all, seed 0: finished already, in both/triplet-all-semihard-seed0\n')
-    expect(err).not.toMatch(/1\/8.*training/)
-    expect(statSync(first).mtimeMs).toBe(before)
-    expect(readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))).toEqual(log)
-    expect(out).toContain("Mean and 95 % interval (Student's t) over 2 seeds. Columns: loss, positives.")
-    expect(out).toMatch(/triplet, all +triplet, easiest +margin, all +margin, easiest/)
-    expect(out).toMatch(/triplet: easiest − all +margin: easiest − all/)
-    expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
-    expect(out).toContain('report: both/report.html\n')
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
-
-    const result = json(await nearkin.run([...args, '--resume', '--json'])) as unknown as {
-      methods: { runs: unknown[] }[]
-      differences: { loss: string; metrics: Record<string, { mean: number; half: number; n: number }> }[]
-    }
-    expect(result.methods.map(({ runs }) => runs.length)).toEqual([2, 2, 2, 2])
-    expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet', 'margin'])
-    expect(result.differences[0]!.metrics['MAP@R']!.n).toBe(2)
-  })
-
-  it('does not overwrite an earlier comparison', async () => {
-    const { code, err } = await nearkin.run(['compare', 'data', ...tiny, '--seeds', '1', '--out', 'both'])
-    expect(code).toBe(1)
-    expect(err).toMatch(
-      /^both: a new run needs a folder without one, and this one holds a run, got 'report\.html'; go on with it by --resume/,
-    )
-  })
-})
-
 describe('report', () => {
   it('makes the report of a run again, in its folder or where it is told', async () => {
     const before = statSync(join(place, 'run/report.html')).mtimeMs
@@ -207,12 +162,5 @@ describe('report', () => {
       code: 2,
       err: "--output: its folder must exist, got 'nowhere/report.html'; make the folder, or choose another\n",
     })
-  })
-
-  it('makes that of a comparison again, every method in it', async () => {
-    expect(await nearkin.run(['report', 'both'])).toMatchObject({ code: 0, out: 'report: both/report.html\n' })
-    const html = readFileSync(join(place, 'both/report.html'), 'utf8')
-    for (const rules of ['triplet · all', 'triplet · easiest', 'margin · all', 'margin · easiest'])
-      expect(html).toContain(rules)
   })
 })

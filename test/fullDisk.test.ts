@@ -12,7 +12,7 @@ let nearkin: Program
 beforeAll(async () => {
   nearkin = await program()
   await kinds(join(nearkin.folder, 'data'))
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 const mount = 'mkdir -p disk && mount -t tmpfs -o size=1m tmpfs disk'

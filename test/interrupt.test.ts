@@ -13,7 +13,7 @@ let nearkin: Program
 beforeAll(async () => {
   nearkin = await program()
   await kinds(join(nearkin.folder, "my data's"))
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 const small = ['--widths', '4,8', '--embedding', '4', '--image-size', '16']

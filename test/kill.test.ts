@@ -13,7 +13,7 @@ let data: string
 beforeAll(async () => {
   nearkin = await program()
   data = await kinds(join(nearkin.folder, 'data'))
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 const steps = 400

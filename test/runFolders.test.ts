@@ -15,7 +15,7 @@ beforeAll(async () => {
   place = nearkin.folder
   await kinds(join(place, 'data'))
   expect(await nearkin.run([...again, '--out', 'run'])).toMatchObject({ code: 0 })
-})
+}, 120_000)
 afterAll(() => nearkin.remove())
 
 async function refused(...args: string[]): Promise<string> {

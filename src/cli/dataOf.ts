@@ -42,8 +42,9 @@ export interface Data {
 type Wanted = Pick<Settings, 'dataset' | 'label' | 'evaluateLabel' | 'unseen' | 'imageSize'>
 
 /** Opens a dataset, decodes its images and divides them. The division is the same for every seed of training: seeds
- *  are compared on the same queries. */
-export async function dataOf(settings: Wanted, image?: ImageForm): Promise<Data> {
+ *  are compared on the same queries.
+ *  @param trainedElsewhere the model to be judged was trained on other data */
+export async function dataOf(settings: Wanted, image?: ImageForm, { trainedElsewhere = false } = {}): Promise<Data> {
   const { dataset, pixels, form } = await pixelsOf(settings, image, (opened) => {
     if (settings.label !== null) labelLevel(opened, settings.label, '--label')
     if (settings.evaluateLabel !== null) labelLevel(opened, settings.evaluateLabel, '--evaluate-label')
@@ -51,6 +52,7 @@ export async function dataOf(settings: Wanted, image?: ImageForm): Promise<Data>
   })
   const divided = protocol(dataset, pixels.kept, {
     seed: 0,
+    trainedElsewhere,
     ...(settings.label === null ? {} : { label: settings.label }),
     ...(settings.evaluateLabel === null ? {} : { evaluateLabel: settings.evaluateLabel }),
     ...(settings.unseen === null ? {} : { unseen: settings.unseen }),

@@ -33,4 +33,4 @@ export function demandMemory({ image, widths, batch }: Training, memory = availa
 /** What this process may use: of the machine, or of the container it runs in. */
 const available = (): number => Math.min(totalmem(), process.constrainedMemory() || totalmem())
 
-const inGibi = (bytes: number): string => (bytes / 2 ** 30).toPrecision(3)
+const inGibi = (bytes: number): string => String(Number((bytes / 2 ** 30).toPrecision(3)))

@@ -31,6 +31,9 @@ export function judgementText(judgement: Judgement, dimension: number): string {
     ),
     `effective rank ${effectiveRank.toFixed(2)} of ${dimension}`,
     byClass(levels[0]!),
+    levels.some(({ all }) => all.counted > 0 && all.means['MAP@R'] === undefined)
+      ? wrapped('R-precision, MAP and MAP@R are left out by a level with more than 2,000 classmates to find.')
+      : '',
     'What each number is: nearkin evaluate --help',
   ]
     .filter((part) => part !== '')

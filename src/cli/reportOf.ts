@@ -8,6 +8,7 @@ import type { Estimate, Neighbour, ReportData, ReportMethod, ReportRun } from '.
 import { layout } from '../report/layout.ts'
 import { sprite } from '../report/sprite.ts'
 import { readLog } from '../train/log.ts'
+import { progress } from '../train/progress.ts'
 import type { Method } from './comparison.ts'
 import { classColumns, columnsOf, estimate } from './comparison.ts'
 import type { Data } from './dataOf.ts'
@@ -37,13 +38,18 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
   const population = populationOf(protocol)
   const shown = spaced(query, mostItems)
   const asked = chosen(population.rows, evaluateLabel.labels)
+  // Each method is embedded, then laid out in the plane.
+  const bar = progress({ total: 2 * methods.length, unit: 'steps', label: 'report', after: 500 })
   const views: View[] = []
-  for (const method of methods) views.push(await viewOf(method, data, shown, asked))
+  for (const [i, method] of methods.entries()) {
+    bar.update(i, `embedding for ${method.name}`)
+    views.push(await viewOf(method, data, shown, asked))
+  }
 
   const rows = [...new Set([...shown, ...asked, ...views.flatMap(({ neighbours }) => neighbours.flat())])]
   const place = new Map(rows.map((row, i) => [row, i]))
   const fineOf = (row: number): number => evaluateLabel.labels[row]!
-  return {
+  const report: ReportData = {
     ...words,
     dataset: {
       name: dataset.name,
@@ -58,6 +64,7 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
       const { embeddings, dimension, neighbours } = views[i]!
       const picture = new Float32Array(rows.length * dimension)
       for (const [at, row] of rows.entries()) picture.set(embeddings(row), at * dimension)
+      bar.update(methods.length + i, `laying out ${method.name}`)
       return {
         name: method.name,
         loss: method.settings.loss,
@@ -95,6 +102,9 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
       },
     },
   }
+  bar.update(2 * methods.length)
+  bar.done()
+  return report
 }
 
 interface View {

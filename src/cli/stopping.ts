@@ -26,7 +26,10 @@ export function stopping(again: string): Stopping {
     get requested() {
       return interrupt.requested
     },
-    dispose: interrupt.dispose,
+    // Once asked for, it holds to the end of the process: a second Ctrl-C must find it.
+    dispose: () => {
+      if (!interrupt.requested) interrupt.dispose()
+    },
     stopped,
     async saving(work) {
       works = true

@@ -31,6 +31,22 @@ function made(images: readonly string[], published?: Dataset['protocol']): Datas
 
 const times = (n: number, image: string): string[] => Array<string>(n).fill(image)
 
+describe('protocol of data that the model was not trained on', () => {
+  it('asks for every image among the others, all of classes never seen', () => {
+    const data = made([...times(3, 'a/x'), ...times(2, 'a/y'), ...times(1, 'b/z')])
+    const { train, query, gallery, unseenClasses } = protocol(data, every(data), { trainedElsewhere: true, seed })
+    expect([train.length, query.length, gallery]).toEqual([0, 6, null])
+    expect([...unseenClasses].sort()).toEqual([0, 1, 2])
+  })
+
+  it('keeps its splits', () => {
+    const data = made([...times(3, 'train:a'), ...times(3, 'train:b'), ...times(2, 'test:a'), ...times(2, 'test:b')])
+    const { train, query, gallery, unseenClasses } = protocol(data, every(data), { trainedElsewhere: true, seed })
+    expect([[...train], [...query], [...gallery!]]).toEqual([[], [6, 7, 8, 9], [0, 1, 2, 3, 4, 5]])
+    expect(unseenClasses.size).toBe(2)
+  })
+})
+
 describe('protocol without splits', () => {
   const data = made([...times(10, 'a/x'), ...times(2, 'a/y'), ...times(1, 'a/z'), ...times(20, 'b/x')])
 

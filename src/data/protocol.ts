@@ -26,6 +26,9 @@ export interface ProtocolOptions {
   readonly evaluateLabel?: string
   /** Classes of any level that training never sees. Default: the dataset's published ones. */
   readonly unseen?: readonly string[]
+  /** The model was trained on other data: nothing of this trains, all its classes are unseen, and where the dataset has no
+   *  splits every image is a query, among the others. Default false. */
+  readonly trainedElsewhere?: boolean
   readonly seed: number
 }
 
@@ -44,11 +47,12 @@ export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOp
   )
   const evaluateLabel = labelLevel(rows, options.evaluateLabel ?? dataset.protocol?.evaluateLabel ?? 'fine')
   const hidden = findClasses(rows, options.unseen ?? dataset.protocol?.unseen ?? [])
-  const parts = divide(rows, evaluateLabel, hidden, options.seed)
+  const elsewhere = options.trainedElsewhere ?? false
+  const parts = elsewhere ? divideForeign(rows, evaluateLabel) : divide(rows, evaluateLabel, hidden, options.seed)
   const { train, query, gallery } = parts
 
   const judged = gallery ? [...query, ...gallery] : query
-  demandClasses(dataset.name, 'training', label, train)
+  if (!elsewhere) demandClasses(dataset.name, 'training', label, train)
   demandClasses(dataset.name, 'judging', evaluateLabel, judged)
   const trained = new Set(labelsOf(evaluateLabel, train))
   const kinds = kindsWithin(label, evaluateLabel)
@@ -78,6 +82,12 @@ function divide({ size, splits, name }: Dataset, evaluateLabel: LabelLevel, hidd
   const query = where((row) => held[row] === 1)
   demand(query.length > 0, { who: name, rule: 'judging needs a class with two images or more', remedy: 'add images' })
   return { train, query, gallery: train }
+}
+
+function divideForeign(rows: Dataset, evaluateLabel: LabelLevel): Parts {
+  const train = new Int32Array(0)
+  if (rows.splits === null) return { train, query: Int32Array.from(Array(rows.size).keys()), gallery: null }
+  return { ...divide(rows, evaluateLabel, new Uint8Array(rows.size), 0), train }
 }
 
 /** 1 at the rows that are held out. */

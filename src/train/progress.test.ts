@@ -62,6 +62,23 @@ describe('progress on a terminal', () => {
   })
 })
 
+describe('progress of work that may be short', () => {
+  it('shows nothing of what ends within `after`, and all of what lasts longer', () => {
+    const { written, clock, stream, now } = staged({ isTTY: false })
+    const brief = progress({ total: 2, unit: 'images', label: 'judge', after: 500, stream, now })
+    brief.update(1)
+    clock.ms += 499
+    brief.update(2)
+    brief.done()
+    expect(written).toEqual([])
+    const long = progress({ total: 2, unit: 'images', label: 'judge', after: 500, stream, now })
+    long.update(1)
+    clock.ms += 500
+    long.done()
+    expect(written).toEqual(['judge 1/2 images (50 %), in 0:01\n'])
+  })
+})
+
 describe('progress elsewhere', () => {
   it('writes plain lines, at most one in five seconds, and one at the end', () => {
     const { written, clock, stream, now } = staged({ isTTY: false })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { dataOf } from '../dataOf.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
@@ -24,10 +25,12 @@ export function evaluate(program: Command): void {
     const { settings, image } = configIn(run)
     const embedder = await modelOf(run, image, settings.device)
     // Levels and unseen classes of the run's own dataset say nothing about another.
-    const own = dataset === undefined || dataset === settings.dataset
+    const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
     const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
     try {
-      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, image)
+      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, image, {
+        trainedElsewhere: !own,
+      })
       process.stderr.write(skippedText(data.skipped))
       const judgement = await judgeEmbedder(embedder, data)
       const { name } = data.dataset

@@ -14,10 +14,10 @@ export function start(program: Command): void {
     .option('--resume', 'go on with the runs of --out')
     .option('--json', 'print one JSON object')
     .action(async ({ out = freshFolder('start'), resume = false, json = false }) => {
-      const base = { dataset: 'mnist:', negatives: 'semihard' }
+      const base = { dataset: 'mnist:', negatives: 'all', widths: [16, 32, 32, 32] }
       await compareRuns({
         methods: ['all', 'easiest'].map((positives) => settingsOf({ ...base, positives })),
-        seeds: [0, 1, 2],
+        seeds: [0, 1, 2, 3],
         out,
         resume,
         json,

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Judgement } from '../evaluate/judge.ts'
+import type { Method } from './comparison.ts'
+import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import { comparisonText } from './comparisonText.ts'
+import { settingsOf } from './settings.ts'
+
+/** Three queries of two unseen digits and a seen one; parity is what was trained on. */
+const data = {
+  protocol: {
+    label: { name: 'parity', classes: ['odd', 'even'], labels: Int32Array.of(0, 1, 0, 1) },
+    evaluateLabel: { name: 'digit', classes: ['1', '6', '7'], labels: Int32Array.of(0, 1, 2, 1) },
+    train: Int32Array.of(0),
+    query: Int32Array.of(0, 1, 2, 3),
+    gallery: null,
+    unseenClasses: new Set([1, 2]),
+    severalKinds: Uint8Array.of(1, 1, 1, 1),
+  },
+}
+
+/** A judgement of which only these differ: Recall@1 of unseen digits, and of the class 6. */
+function judgement(unseen: number, six: number | null): Judgement {
+  const summary = (means: object) => ({ level: '', k: 8, queries: 1, counted: 1, means })
+  const spread = { classes: 3, inside: 0, insidePairs: 0, between: 1, betweenPairs: 1, ratio: null }
+  const level = {
+    level: 'digit',
+    all: summary({}),
+    seen: summary({ 'Recall@1': 0.5 }),
+    unseen: summary({ 'Recall@1': unseen, 'MAP@R': 0.25 }),
+    severalKinds: null,
+    byClass: [{ name: '6', seen: false, queries: 2, recallAt1: six }],
+    spread,
+  }
+  const parity = { ...level, level: 'parity', all: summary({ 'Recall@1': 0.75 }), byClass: [] }
+  return { queries: 4, gallery: 4, leaveOneOut: true, levels: [level, parity], effectiveRank: 1.5 }
+}
+
+function method(given: object, values: readonly number[], six: number | null = 0.5): Method {
+  const settings = settingsOf({ dataset: 'mnist:', ...given })
+  const runs = values.map((value, seed) => ({ seed, folder: '', judgement: judgement(value, six) }))
+  return { name: '', settings, runs }
+}
+
+describe('columnsOf', () => {
+  it('has Recall@1 of the unseen first, then of the seen and of the label trained on', () => {
+    const columns = columnsOf(data)
+    expect(columns.map(({ name }) => name)).toEqual([
+      'Recall@1 of unseen digits',
+      'Recall@1 of seen digits',
+      'MAP@R',
+      'Recall@1 of parities',
+      'inside / between',
+      'effective rank',
+    ])
+    expect(columns.map(({ of }) => of(judgement(0.3, 1)))).toEqual([0.3, 0.5, 0.25, 0.75, null, 1.5])
+  })
+})
+
+describe('pairsOf and differenceOf', () => {
+  const all = method({ positives: 'all' }, [0.2, 0.3, 0.1])
+  const easiest = method({ positives: 'easiest' }, [0.3, 0.4, 0.2])
+  const column = columnsOf(data)[0]!
+
+  it('pair methods that differ in all against easiest positives alone', () => {
+    expect(pairsOf([all, easiest, method({ positives: 'easiest', loss: 'margin' }, [1])])).toEqual([{ all, easiest }])
+    expect(pairsOf([all, method({ positives: 'easiest', rate: 0.1 }, [1])])).toEqual([])
+  })
+
+  it('take the difference seed by seed: what a seed does to both cancels', () => {
+    const { mean, half, n } = differenceOf(column, { all, easiest })!
+    expect([n, mean.toFixed(6), half!.toFixed(6)]).toEqual([3, '0.100000', '0.000000'])
+    expect(estimate(column, all)!.half).toBeGreaterThan(0.2)
+  })
+
+  it('leave out seeds that one of them lacks, and what was not measured', () => {
+    expect(differenceOf(column, { all, easiest: method({}, [0.5, 0.5]) })!.n).toBe(2)
+    expect(differenceOf(columnsOf(data)[4]!, { all, easiest })).toBeNull()
+  })
+})
+
+describe('comparisonText', () => {
+  it('sets metrics by methods, with the paired difference, and the classes beneath', () => {
+    const methods = [method({ positives: 'all' }, [0.2, 0.3, 0.1]), method({ positives: 'easiest' }, [0.3, 0.4, 0.2])]
+    const lines = comparisonText(methods, data).split('\n')
+    expect(lines.slice(0, 5)).toEqual([
+      "triplet loss, semihard negatives: mean and 95 % interval (Student's t) over 3 seeds.",
+      '',
+      '                           all positives  easiest positives   easiest − all',
+      '─────────────────────────  ─────────────  ─────────────────  ──────────────',
+      'Recall@1 of unseen digits  0.200 ± 0.248      0.300 ± 0.248  +0.100 ± 0.000',
+    ])
+    expect(lines).toContain('inside / between                       –                  –               –')
+    expect(lines).toContain('  6 (never seen)           0.500 ± 0.000      0.500 ± 0.000   0.000 ± 0.000')
+    expect(lines.at(-2)).toMatch(/^easiest − all: difference over the same seeds \(paired t\)/)
+  })
+
+  it('gives bare numbers for one seed, and says above that they are without intervals', () => {
+    const text = comparisonText([method({}, [0.25])], data)
+    expect(text).toMatch(/^triplet loss, easiest positives, semihard negatives: one seed, so without intervals\.\n/)
+    expect(text).toContain('\nRecall@1 of unseen digits  0.250\n')
+    expect(text).not.toMatch(/±|run\)/)
+  })
+})

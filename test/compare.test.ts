@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Program } from './program/program.ts'
+import { program } from './program/program.ts'
+import { kinds, tiny } from './program/tree.ts'
+
+let nearkin: Program
+let place = ''
+beforeAll(async () => {
+  nearkin = await program()
+  place = nearkin.folder
+  await kinds(join(place, 'data'))
+}, 120_000)
+afterAll(() => nearkin.remove())
+
+describe('compare', () => {
+  it('prints the table, the paired difference and where the report is; resumed, it trains only what is missing', async () => {
+    const args = ['compare', 'data', ...tiny, '--losses', 'triplet,margin', '--swap', '--seeds', '2', '--out', 'both']
+    const call = nearkin.start(args)
+    await call.until('3/8')
+    call.child.kill('SIGKILL')
+    await call.ended
+    const model = (name: string): string => join(place, 'both', name, 'model.onnx')
+    const first = model('triplet-all-semihard-seed0')
+    const before = statSync(first).mtimeMs
+    const log = readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))
+
+    const { code, out, err } = await nearkin.run([...args, '--resume'])
+    expect(code).toBe(0)
+    expect(err).toContain('1/8 triplet, all, seed 0: finished already, in both/triplet-all-semihard-seed0\n')
+    expect(err).not.toMatch(/1\/8.*training/)
+    expect(statSync(first).mtimeMs).toBe(before)
+    expect(readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))).toEqual(log)
+    expect(out).toContain("Mean and 95 % interval (Student's t) over 2 seeds. Columns: loss, positives.")
+    expect(out).toMatch(/triplet, all +triplet, easiest +margin, all +margin, easiest/)
+    expect(out).toMatch(/triplet: easiest − all +margin: easiest − all/)
+    expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
+    expect(out).toContain('report: both/report.html\n')
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+
+    const printed = await nearkin.run([...args, '--resume', '--json'])
+    const result = JSON.parse(printed.out) as {
+      methods: { runs: unknown[] }[]
+      differences: { loss: string; metrics: Record<string, { mean: number; half: number; n: number }> }[]
+    }
+    expect(result.methods.map(({ runs }) => runs.length)).toEqual([2, 2, 2, 2])
+    expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet', 'margin'])
+    expect(result.differences[0]!.metrics['MAP@R']!.n).toBe(2)
+  })
+
+  it('does not overwrite an earlier comparison', async () => {
+    const { code, err } = await nearkin.run(['compare', 'data', ...tiny, '--seeds', '1', '--out', 'both'])
+    expect(code).toBe(1)
+    expect(err).toMatch(
+      /^both: a new run needs a folder without one, and this one holds a run, got 'report\.html'; go on with it by --resume/,
+    )
+  })
+
+  it('has its report made again by `nearkin report`, every method in it', async () => {
+    expect(await nearkin.run(['report', 'both'])).toMatchObject({ code: 0, out: 'report: both/report.html\n' })
+    const html = readFileSync(join(place, 'both/report.html'), 'utf8')
+    for (const rules of ['triplet · all', 'triplet · easiest', 'margin · all', 'margin · easiest'])
+      expect(html).toContain(rules)
+  })
+})
