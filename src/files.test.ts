@@ -40,23 +40,26 @@ describe('writeAtomically', () => {
     expect(text()).toBe('hello')
   })
 
-  it.each(['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync'] as const)(
-    'keeps the old file and removes the temporary one when %s finds the disk full',
-    (call) => {
-      fs.writeFileSync(path, 'old')
-      const full = {
-        ...fs,
-        [call]: () => {
-          throw failure('ENOSPC')
-        },
-      }
-      expect(() => writeAtomically(path, 'a new one', full)).toThrow(
-        `${path}: writing it needs 9 bytes of free disk, got ENOSPC: simulated; the disk is full: free some space`,
-      )
-      expect(text()).toBe('old')
-      expect(fs.readdirSync(folder)).toEqual(['a file.bin'])
-    },
-  )
+  it.each([
+    'openSync',
+    'writeSync',
+    'fsyncSync',
+    'closeSync',
+    'renameSync',
+  ] as const)('keeps the old file and removes the temporary one when %s finds the disk full', (call) => {
+    fs.writeFileSync(path, 'old')
+    const full = {
+      ...fs,
+      [call]: () => {
+        throw failure('ENOSPC')
+      },
+    }
+    expect(() => writeAtomically(path, 'a new one', full)).toThrow(
+      `${path}: writing it needs 9 bytes of free disk, got ENOSPC: simulated; the disk is full: free some space`,
+    )
+    expect(text()).toBe('old')
+    expect(fs.readdirSync(folder)).toEqual(['a file.bin'])
+  })
 
   it('removes what was written when the disk fills half way', () => {
     let calls = 0

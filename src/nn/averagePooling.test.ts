@@ -18,12 +18,12 @@ describe('averagePooling', () => {
     expect(rounded(y)).toEqual([1, 2, 3, 4])
   })
 
-  it.each([{}, { kernel: 3, stride: 2, padding: 1 }])(
-    'has the gradients that finite differences give: %o',
-    async (options) => {
-      expect(await gradientError(averagePooling(options), apart([2, 2, 4, 4]))).toBeLessThan(1e-3)
-    },
-  )
+  it.each([
+    {},
+    { kernel: 3, stride: 2, padding: 1 },
+  ])('has the gradients that finite differences give: %o', async (options) => {
+    expect(await gradientError(averagePooling(options), apart([2, 2, 4, 4]))).toBeLessThan(1e-3)
+  })
 
   it('refuses bad options by name and value', () => {
     expect(() => averagePooling({ stride: 0 })).toThrow('averagePooling: stride must be a whole number')

@@ -20,12 +20,12 @@ describe('maxPooling', () => {
     expect(rounded(y)).toEqual([-1])
   })
 
-  it.each([{}, { kernel: 3, stride: 2, padding: 1 }])(
-    'has the gradients that finite differences give: %o',
-    async (options) => {
-      expect(await gradientError(maxPooling(options), apart([2, 2, 4, 4]))).toBeLessThan(1e-3)
-    },
-  )
+  it.each([
+    {},
+    { kernel: 3, stride: 2, padding: 1 },
+  ])('has the gradients that finite differences give: %o', async (options) => {
+    expect(await gradientError(maxPooling(options), apart([2, 2, 4, 4]))).toBeLessThan(1e-3)
+  })
 
   it('refuses bad options by name and value', () => {
     expect(() => maxPooling({ kernel: 0 })).toThrow('maxPooling: kernel must be a whole number of at least 1, got 0')

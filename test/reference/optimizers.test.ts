@@ -16,12 +16,11 @@ const rowOf = (optimizer: string, args: OptimizerRow['args'], first: number, sec
 })
 
 describe('the reference values of optimizers', () => {
-  it.each(rows.map((row) => ({ row, name: `${row.optimizer} ${JSON.stringify(row.args)}` })))(
-    '$name goes the way of PyTorch',
-    async ({ row }) => {
-      expect(await checkOptimizerRow(row)).toEqual({ status: 'passed', detail: '' })
-    },
-  )
+  it.each(
+    rows.map((row) => ({ row, name: `${row.optimizer} ${JSON.stringify(row.args)}` })),
+  )('$name goes the way of PyTorch', async ({ row }) => {
+    expect(await checkOptimizerRow(row)).toEqual({ status: 'passed', detail: '' })
+  })
 
   it('a number that is off fails, with its step', async () => {
     expect(await checkOptimizerRow(rowOf('SGD', { lr: 0.1 }, 0.9, 0.7))).toEqual({
