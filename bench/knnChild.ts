@@ -7,7 +7,7 @@ import { openSession } from '../src/runtime/session.ts'
 import { floats } from '../src/tensor/array.ts'
 import { input } from '../src/tensor/tensor.ts'
 
-const [count, dimension, k, block] = [20_000, 512, 10, 800]
+const [count, dimension, k, block] = [20_000, 512, 10, 500]
 const mode = process.argv[2]
 const generator = random('rows')
 const rows = Float32Array.from({ length: count * dimension }, generator.normal)

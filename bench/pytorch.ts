@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 export interface PyTorchStep {
@@ -21,15 +22,18 @@ export interface PyTorchPlace {
  *  for the cores otherwise, and are twice as fast with it */
 export function pytorchStep(batch: number, steps: number, place: PyTorchPlace, passive: boolean): PyTorchStep | string {
   const script = fileURLToPath(new URL('../../bench/headStep.py', import.meta.url))
-  const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...env } = process.env
-  const result = spawnSync(place.python, [script, String(batch), '--steps', String(steps)], {
-    encoding: 'utf8',
-    env: {
-      ...env,
-      ...(place.pml ? { PYTHONPATH: place.pml } : {}),
-      ...(passive ? { OMP_WAIT_POLICY: 'PASSIVE' } : {}),
+  const result = spawnSync(
+    place.python,
+    [script, String(batch), '--steps', String(steps), '--threads', String(availableParallelism())],
+    {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...(place.pml ? { PYTHONPATH: place.pml } : {}),
+        ...(passive ? { OMP_WAIT_POLICY: 'PASSIVE' } : {}),
+      },
     },
-  })
+  )
   if (result.error) return result.error.message
   return result.status === 0 ? (JSON.parse(result.stdout) as PyTorchStep) : result.stderr.trim()
 }

@@ -30,10 +30,6 @@ describe('checkSettings', () => {
       { positives: 'semihard', negatives: 'semihard' },
       /one side must choose without the other.*take --negatives hardest/,
     ],
-    [
-      { negatives: 'distance-weighted', distance: 'cosine' },
-      /^--negatives distance-weighted: .* got 'cosine'; take --distance l2/,
-    ],
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)

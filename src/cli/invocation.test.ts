@@ -19,7 +19,7 @@ describe('invocation', () => {
 
   it.each([
     ['/usr/bin/nearkin', {}, 'nearkin start'],
-    ['/data/m', { npm_lifecycle_event: 'npx' }, 'npx nearkin start'],
+    ['/project/node_modules/.bin/nearkin', { npm_lifecycle_event: 'npx' }, 'npx nearkin start'],
     [
       '/clone/dist/cli/main.js',
       { npm_lifecycle_event: 'start', npm_package_name: 'nearkin' },

@@ -81,13 +81,6 @@ function rulesOf(settings: Settings): Rules {
       rule: 'one side must choose without the other, for the other to measure from it',
       remedy: 'take --negatives hardest, or --positives easiest',
     })
-  if (negativesOf(settings) === 'distance-weighted' && settings.distance !== 'l2')
-    fail({
-      who: '--negatives distance-weighted',
-      rule: 'the weights hold for l2 distances of unit vectors',
-      value: settings.distance,
-      remedy: 'take --distance l2, or other negatives',
-    })
   return { positives: positive, negatives: negative } as Rules
 }
 

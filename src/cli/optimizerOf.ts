@@ -22,17 +22,18 @@ export function optimizerOf({ optimizer, momentum, nesterov, weightDecay }: Sett
   if (nesterov && momentum === 0)
     fail({ who: '--nesterov', rule: 'looks ahead by the momentum', value: 'none', remedy: 'add --momentum 0.9' })
   if (momentum > 0 && optimizer !== 'sgd' && optimizer !== 'rmsprop') idle('--momentum', 'sgd and rmsprop alone')
+  const decay = weightDecay ?? 0
   switch (optimizer) {
     case 'sgd':
-      return sgd({ momentum, nesterov, weightDecay })
+      return sgd({ momentum, nesterov, weightDecay: decay })
     case 'adam':
-      return adam({ weightDecay })
+      return adam({ weightDecay: decay })
     case 'adamw':
-      return adamW(weightDecay > 0 ? { weightDecay } : {})
+      return adamW(weightDecay === null ? {} : { weightDecay })
     case 'rmsprop':
-      return rmsProp({ momentum, weightDecay })
+      return rmsProp({ momentum, weightDecay: decay })
     case 'adagrad':
-      return adagrad({ weightDecay })
+      return adagrad({ weightDecay: decay })
   }
 }
 

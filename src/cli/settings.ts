@@ -32,7 +32,8 @@ export const settingsSchema = z.strictObject({
   rate: z.number().positive().default(1e-3),
   momentum: z.number().min(0).lt(1).default(0),
   nesterov: z.boolean().default(false),
-  weightDecay: z.number().nonnegative().default(0),
+  /** null: what is usual for the optimizer. */
+  weightDecay: z.number().nonnegative().nullable().default(null),
   schedule: z.enum(['constant', 'cosine', 'step', 'exponential', 'one-cycle']).default('constant'),
   warmup: z.int().nonnegative().default(0),
   clip: z.number().positive().nullable().default(null),

@@ -36,7 +36,7 @@ export interface ProtocolOptions {
  *  - splits train and test (or else val): as they say; the gallery is the training images where most queries have classmates
  *    there, otherwise the queries themselves, as always where classes are unseen;
  *  - otherwise with unseen classes: these are queries and gallery, and all else trains;
- *  - otherwise a seeded fifth of each class of evaluateLabel (at least one image, but never the only one) are queries, and
+ *  - otherwise a seeded fifth of each class of the finest level (at least one image, but never the only one) are queries, and
  *    the rest is training and gallery.
  *  Fails where training or judging would be left with one class, and on a class or level that is not there. */
 export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOptions): Protocol {
@@ -67,7 +67,12 @@ export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOp
 
 type Parts = Pick<Protocol, 'train' | 'query' | 'gallery'>
 
-function divide({ size, splits, name }: Dataset, evaluateLabel: LabelLevel, hidden: Uint8Array, seed: number): Parts {
+function divide(
+  { size, splits, name, levels }: Dataset,
+  evaluateLabel: LabelLevel,
+  hidden: Uint8Array,
+  seed: number,
+): Parts {
   const where = (test: (row: number) => boolean): Int32Array => Int32Array.from(Array(size).keys()).filter(test)
   const judge = splits?.includes('test') ? 'test' : 'val'
   const unseen = hidden.includes(1)
@@ -77,7 +82,8 @@ function divide({ size, splits, name }: Dataset, evaluateLabel: LabelLevel, hidd
     return { train, query, gallery: !unseen && mostHaveMates(evaluateLabel, query, train) ? train : null }
   }
   if (unseen) return { train: where((row) => !hidden[row]), query: where((row) => hidden[row] === 1), gallery: null }
-  const held = aFifth(evaluateLabel, seed)
+  // Of the finest level, whatever is judged by: another label must not move images between training and queries.
+  const held = aFifth(levels.at(-1) ?? evaluateLabel, seed)
   const train = where((row) => !held[row])
   const query = where((row) => held[row] === 1)
   demand(query.length > 0, { who: name, rule: 'judging needs a class with two images or more', remedy: 'add images' })

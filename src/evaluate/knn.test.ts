@@ -46,7 +46,7 @@ describe('knn', () => {
 
   it('tells rows apart that lie far closer than a product in float32 could, at any dimension', async () => {
     for (const dimension of [2, 16]) {
-      // On the unit sphere, at angles of 1e-6 times the row.
+      // On the unit sphere, at angles of 1e-5 times the row.
       const gallery = new Float32Array(6 * dimension)
       for (let i = 0; i < 6; i++) {
         gallery[i * dimension] = Math.cos(1e-5 * i)
@@ -61,6 +61,19 @@ describe('knn', () => {
       expect(indices[0]![0]).toBe(3)
       expect(new Set(indices[0]!.slice(1))).toEqual(new Set([2, 4]))
     }
+  })
+
+  it('is exact where whole classes have all but collapsed, each on a point of its own', async () => {
+    const [dimension, each] = [64, 250]
+    const noise = random('collapsed')
+    const centres = rows(6, dimension, 'centres')
+    const gallery = Float32Array.from({ length: 6 * each * dimension }, (_, at) => {
+      const cluster = Math.floor(at / (each * dimension))
+      return centres[cluster * dimension + (at % dimension)]! + 1e-4 * noise.normal()
+    })
+    const { indices } = await lists({ queries: gallery, gallery: null, dimension, k: 1 })
+    const exact = slow(gallery.subarray(0, 40 * dimension), gallery, dimension, true).map((list) => list.slice(0, 1))
+    expect(indices.slice(0, 40)).toEqual(exact)
   })
 
   it('gives the distances, nearest first', async () => {

@@ -26,8 +26,9 @@ const most = 10_000_000
  *  rows lie close together, as they do on a circle. */
 const fewDimensions = 8
 
-/** A product in float32 cannot tell distances below 3e-4 apart. So many more neighbours are asked for than wanted, and
- *  all are put in order by their exact distances. */
+/** A product in float32 cannot tell small distances apart. So many more neighbours are asked for than wanted, all are put
+ *  in order by their exact distances, and a query for which the worst of them might still hide a nearer row is searched
+ *  again without the product. */
 const spare = 8
 
 /** Exact nearest neighbours by Euclidean distance, block by block of queries, on the engine. For rows of length 1 the
@@ -46,13 +47,19 @@ export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> 
   const step = Math.max(1, Math.min(count, Math.floor(most / size)))
   const session = await openSession(searchModel(size, dimension, found), options)
   try {
-    const fed = { gallery: floats(rows, [size, dimension]), halves: halfSquares(rows, dimension) }
+    const centre = middle(rows, dimension)
+    const target = centred(rows, centre)
+    const fed = { gallery: floats(target, [size, dimension]), halves: halfSquares(target, dimension) }
+    const longest = Math.sqrt(2 * (fed.halves.data as Float32Array).reduce((a, b) => Math.max(a, b), 0))
     for (let start = 0; start < count; start += step) {
       const block = queries.subarray(start * dimension, Math.min(start + step, count) * dimension)
-      const blockCount = block.length / dimension
-      const result = await session.run({ queries: floats(block, [blockCount, dimension]), ...fed })
+      const shape = { start, count: block.length / dimension, dimension, found, k, own }
+      const asked = centred(block, centre)
+      const result = await session.run({ queries: floats(asked, [shape.count, dimension]), ...fed })
       const candidates = result.indices!.data as BigInt64Array
-      yield ordered(block, rows, candidates, { start, count: blockCount, dimension, found, k, own })
+      const worst = result.worst!.data as Float32Array
+      const doubtful = dimension <= fewDimensions || found === size ? undefined : { asked, worst, longest }
+      yield ordered(block, rows, candidates, shape, doubtful)
     }
   } finally {
     await session.close()
@@ -64,11 +71,12 @@ function searchModel(size: number, dimension: number, found: number): Uint8Array
   const queries = input('queries', 'float32', ['Q', dimension])
   const gallery = input('gallery', 'float32', [size, dimension])
   const halves = input('halves', 'float32', [size])
-  const { indices } =
+  const { values, indices } =
     dimension <= fewDimensions
       ? topK(squaredDifferences(queries, gallery, dimension), { k: found, largest: false })
       : topK(scores(queries, gallery, halves), { k: found })
-  return emit({ indices }, { name: 'knn', inputs: [queries, gallery, halves] })
+  const worst = slice(values, { starts: [found - 1], ends: [found], axes: [1] })
+  return emit({ indices, worst }, { name: 'knn', inputs: [queries, gallery, halves] })
 }
 
 /** |q - g|² = |q|² - 2 (q·g - |g|²/2): the nearest have the largest scores in brackets, and the term of g rides along
@@ -95,32 +103,52 @@ interface BlockShape {
   readonly own: boolean
 }
 
-/** The k nearest of every query's candidates, by distances computed in float64. */
+/** What tells whether a row that is no candidate could be nearer than those that are. */
+interface Doubt {
+  /** The queries as they went into the product. */
+  readonly asked: Float32Array
+  /** Each query's lowest score among its candidates: every other row's is no higher. */
+  readonly worst: Float32Array
+  /** Length of the longest gallery row in the product. */
+  readonly longest: number
+}
+
+/** The k nearest of every query's candidates, by distances computed in float64; of the whole gallery where the
+ *  candidates might not hold them. */
 function ordered(
   block: Float32Array,
   rows: Float32Array,
   candidates: BigInt64Array,
   { start, count, dimension, found, k, own }: BlockShape,
+  doubt: Doubt | undefined,
 ): NeighbourBlock {
+  const size = rows.length / dimension
   const indices = new Int32Array(count * k).fill(-1)
   const distances = new Float32Array(count * k).fill(Number.POSITIVE_INFINITY)
   const places = new Int32Array(found)
   const squares = new Float64Array(found)
+  let held = 0
+  const consider = (q: number, place: number): void => {
+    if (own && place === start + q) return
+    const square = squaredDistance(block, q, rows, place, dimension)
+    let at = held < found ? held++ : found
+    if (at === found && !before(square, place, squares[at - 1]!, places[at - 1]!)) return
+    if (at === found) at--
+    // Candidates come nearly in order, so each sinks to its place in a step or two.
+    while (at > 0 && before(square, place, squares[at - 1]!, places[at - 1]!)) {
+      squares[at] = squares[at - 1]!
+      places[at] = places[at - 1]!
+      at--
+    }
+    squares[at] = square
+    places[at] = place
+  }
   for (let q = 0; q < count; q++) {
-    let held = 0
-    for (let i = 0; i < found; i++) {
-      const place = Number(candidates[q * found + i]!)
-      if (own && place === start + q) continue
-      const square = squaredDistance(block, q, rows, place, dimension)
-      // They come nearly in order, so each sinks to its place in a step or two.
-      let at = held++
-      while (at > 0 && (squares[at - 1]! > square || (squares[at - 1]! === square && places[at - 1]! > place))) {
-        squares[at] = squares[at - 1]!
-        places[at] = places[at - 1]!
-        at--
-      }
-      squares[at] = square
-      places[at] = place
+    held = 0
+    for (let i = 0; i < found; i++) consider(q, Number(candidates[q * found + i]!))
+    if (doubt && squares[Math.min(held, k) - 1]! > nearestBeyond(doubt, q, dimension)) {
+      held = 0
+      for (let place = 0; place < size; place++) consider(q, place)
     }
     for (let i = 0; i < Math.min(held, k); i++) {
       indices[q * k + i] = places[i]!
@@ -128,6 +156,33 @@ function ordered(
     }
   }
   return { start, count, k, indices, distances }
+}
+
+const before = (square: number, place: number, otherSquare: number, otherPlace: number): boolean =>
+  square < otherSquare || (square === otherSquare && place < otherPlace)
+
+/** No row beyond the candidates is nearer than this, squared: |q|² - 2 (worst score + rounding). A float32 product of D
+ *  numbers is off by at most D u |q| |g|, u = 2^-24, and the halved square that rides along by as much again. */
+function nearestBeyond({ asked, worst, longest }: Doubt, q: number, dimension: number): number {
+  const square = squareOf(asked, q, dimension)
+  const rounding = (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(square) + longest)
+  return square - 2 * (worst[q]! + rounding)
+}
+
+/** The mean of the rows: distances do not change when it is taken away, and products round by what is left. */
+function middle(rows: Float32Array, dimension: number): Float64Array {
+  const mean = new Float64Array(dimension)
+  for (let at = 0; at < rows.length; at++) mean[at % dimension]! += rows[at]!
+  return mean.map((sum) => sum / (rows.length / dimension))
+}
+
+const centred = (rows: Float32Array, centre: Float64Array): Float32Array =>
+  rows.map((x, at) => x - centre[at % centre.length]!)
+
+function squareOf(rows: Float32Array, row: number, dimension: number): number {
+  let sum = 0
+  for (let at = row * dimension; at < (row + 1) * dimension; at++) sum += rows[at]! * rows[at]!
+  return sum
 }
 
 function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, dimension: number): number {
@@ -140,13 +195,7 @@ function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number,
 }
 
 const halfSquares = (rows: Float32Array, dimension: number): ReturnType<typeof floats> =>
-  floats(
-    Float32Array.from({ length: rows.length / dimension }, (_, i) => {
-      let sum = 0
-      for (let at = i * dimension; at < (i + 1) * dimension; at++) sum += rows[at]! * rows[at]!
-      return sum / 2
-    }),
-  )
+  floats(Float32Array.from({ length: rows.length / dimension }, (_, i) => squareOf(rows, i, dimension) / 2))
 
 function checkRows(who: string, rows: Float32Array, dimension: number): void {
   demand(rows.length > 0 && rows.length % dimension === 0, {

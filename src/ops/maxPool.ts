@@ -1,4 +1,3 @@
-import { sizeOf } from '../tensor/array.ts'
 import type { Operator } from '../tensor/operator.ts'
 import { fixed } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -20,9 +19,9 @@ const operator: Operator<readonly [Tensor], Ops> = {
     ]
   },
   // The places come as indices into the whole flattened image batch.
-  vjp: (g, [x], { matrix, reshape, scatterElements }, { outputs }) => {
+  vjp: (g, [x], { reshape, scatterElements, zerosLike }, { outputs }) => {
     const shape = fixed(x.shape, 'MaxPool')
-    const zeros = matrix(new Float32Array(sizeOf(shape)), [sizeOf(shape)])
+    const zeros = reshape(zerosLike(x), [-1])
     const dx = scatterElements(zeros, reshape(outputs[1]!, [-1]), reshape(g, [-1]), { axis: 0, reduction: 'add' })
     return [reshape(dx, shape)]
   },

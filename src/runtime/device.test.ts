@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emit } from '../onnx/emit.ts'
 import * as ops from '../ops/index.ts'
 import { input } from '../tensor/tensor.ts'
-import { deviceNamed, providersOf } from './device.ts'
-
-describe('deviceNamed', () => {
-  it('knows the devices, and lists them for any other name', () => {
-    expect(deviceNamed('webgpu')).toBe('webgpu')
-    expect(() => deviceNamed('gpu')).toThrow("--device: must be one of cpu, webgpu, got 'gpu'")
-  })
-})
+import { providersOf } from './device.ts'
 
 describe('providersOf', () => {
   it('falls back to the CPU from every other device', () => {

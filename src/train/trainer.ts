@@ -58,9 +58,9 @@ export async function train(options: TrainingOptions): Promise<Training> {
   const { checkpointEvery = 100, logEvery = 10 } = options
   const start = begin(options)
   let { state } = start
-  const step = await openStep(design, state, options)
   const watch = alarm({ whenCollapsed: design.loss.whenCollapsed, ...start.alarm })
   const log = openLog(run.path('log.jsonl'), run.resumed ? { resumeAfterStep: start.step } : {})
+  const step = await openStep(design, state, options)
   const embedder = options.judge ? await followState(design.network, design.intake, () => state, options) : undefined
   let done = start.step
   let saved = start.path

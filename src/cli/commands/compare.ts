@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { fail } from '../../errors.ts'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { optionOwners } from '../optionOwners.ts'
@@ -50,6 +51,7 @@ export function compare(program: Command): void {
       for (const negative of negatives)
         for (const positive of positives)
           methods.push(settingsOf({ ...ownOf(loss, among), dataset, loss, positives: positive, negatives: negative }))
+    refuseUnused(losses, among)
     await compareRuns({
       methods,
       seeds: Array.from({ length: seeds }, (_, seed) => seed),
@@ -70,5 +72,20 @@ export function compare(program: Command): void {
 /** Of the options that only some losses have, those that this one has: the others are meant for the others. */
 const ownOf = (loss: string, options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(options).filter(([name]) => owners.get(name)?.includes(loss) ?? true))
+
+/** An option that none of the losses has would do nothing, silently. */
+function refuseUnused(losses: readonly string[], options: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(options)) {
+    const having = owners.get(name)
+    if (having && !having.some((loss) => losses.includes(loss)))
+      fail({
+        who: optionName(name),
+        rule: `is an option of ${having.join(' and ')} loss`,
+        value: `--losses ${losses.join()}`,
+      })
+  }
+}
+
+const optionName = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const owners: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(optionOwners))

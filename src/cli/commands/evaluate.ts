@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { fail } from '../../errors.ts'
 import { dataOf } from '../dataOf.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
 import { judgementText } from '../judgementText.ts'
@@ -26,6 +27,7 @@ export function evaluate(program: Command): void {
     const embedder = await modelOf(run, image, settings.device)
     // Levels and unseen classes of the run's own dataset say nothing about another.
     const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
+    if (own) refuseRedivision(options)
     const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
     try {
       const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, image, {
@@ -43,6 +45,19 @@ export function evaluate(program: Command): void {
       await embedder.close()
     }
   })
+}
+
+/** The run's own dataset was divided before training: who was trained on cannot be said otherwise afterwards. */
+function refuseRedivision({ label, unseen }: { readonly label?: string; readonly unseen?: readonly string[] }): void {
+  const given =
+    label !== undefined ? ['--label', label] : unseen !== undefined ? ['--unseen', unseen.join(',')] : undefined
+  if (given)
+    fail({
+      who: given[0]!,
+      rule: "the run's own dataset is divided as it was for training",
+      value: given[1],
+      remedy: 'leave it out, or evaluate another dataset',
+    })
 }
 
 function definitions(): string {

@@ -33,17 +33,27 @@ export function report(program: Command): void {
     })
 }
 
+/** What decides which images are asked for and which are right. */
+const words = {
+  dataset: 'dataset',
+  label: '--label',
+  evaluateLabel: '--evaluate-label',
+  unseen: '--unseen',
+  imageSize: '--image-size',
+} as const
+const ofTheData = Object.keys(words) as (keyof typeof words)[]
+
 /** Runs that differ in their seed alone are one method. */
 function methodsOf(runs: readonly StoredRun[]): Method[] {
   const groups = new Map<string, StoredRun[]>()
   for (const run of runs) {
-    const { dataset } = run.settings
-    demand(dataset === runs[0]!.settings.dataset, {
-      who: run.folder,
-      rule: `runs in one report must be of one dataset, '${runs[0]!.settings.dataset}'`,
-      value: dataset,
-      remedy: 'keep runs of different datasets in different folders',
-    })
+    for (const name of ofTheData)
+      demand(JSON.stringify(run.settings[name]) === JSON.stringify(runs[0]!.settings[name]), {
+        who: run.folder,
+        rule: `runs in one report must be of one ${words[name]}, '${runs[0]!.settings[name] ?? 'not set'}'`,
+        value: run.settings[name] ?? 'not set',
+        remedy: 'keep runs of different data in different folders',
+      })
     const key = JSON.stringify({ ...run.settings, seed: 0 })
     groups.set(key, [...(groups.get(key) ?? []), run])
   }

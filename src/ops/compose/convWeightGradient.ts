@@ -11,7 +11,7 @@ import { transposed } from './transposed.ts'
 
 /** Gradient of a convolution's weights [M, C/group, kH, kW], from the output's gradient [N, M, Ho, Wo] and the image
  *  [N, C, H, W]: the image is unfolded to what every tap of the kernel saw, and one product for each image of the batch
- *  does the rest. Of six formulations the fastest on nearly every layer (docs/benchmarks.md has the figures).
+ *  does the rest. Of six formulations the fastest on nearly every layer.
  *  It takes kH kW times the image's memory. */
 export function convWeightGradient(g: Tensor, x: Tensor, weights: Shape, window: Window, group: number): Tensor {
   const [outputs, inputs, rows, columns] = fixed(weights, 'Conv') as [number, number, number, number]
