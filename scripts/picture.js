@@ -93,7 +93,7 @@ function panel({ name, figure, picture }, index) {
       ? `<circle class="line" cx="${side / 2}" cy="${side / 2}" r="${side * circleRadius - 4}" stroke-width="1.25"/>`
       : ''
   const left = index * (side + 20)
-  return `<g transform="translate(${left} 0)"><text x="${side / 2}" y="30" font-size="19" font-weight="600">${escaped(name)}</text><text class="soft" x="${side / 2}" y="52" font-size="14">${escaped(figure)}</text></g>
+  return `<g transform="translate(${left} 0)"><text x="${side / 2}" y="30" font-size="15" font-weight="600">${escaped(name)}</text><text class="soft" x="${side / 2}" y="52" font-size="14">${escaped(figure)}</text></g>
 <g transform="translate(${left} ${head})">${ring}${marks.join('')}${names.join('')}</g>`
 }
 

@@ -73,7 +73,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .legend button[aria-pressed="true"] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
 .legend .clear { background: none; border-color: transparent; text-decoration: underline; text-underline-offset: 3px; }
 .swatch { width: 18px; height: 18px; flex: none; }
-.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 24px; margin-top: 20px; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 370px), 1fr)); gap: 24px; margin-top: 20px; }
 .pictures > .picture { max-width: 720px; width: 100%; justify-self: center; }
 .picture, .chart, .panel { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 18px 20px; min-width: 0; }
 .picture figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; align-items: baseline; }
