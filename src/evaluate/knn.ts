@@ -47,7 +47,8 @@ export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> 
   const step = Math.max(1, Math.min(count, Math.floor(most / size)))
   const session = await openSession(searchModel(size, dimension, found), options)
   try {
-    const centre = middle(rows, dimension)
+    // Differences need no centre: float32 numbers close to one another are subtracted without rounding.
+    const centre = dimension <= fewDimensions ? new Float64Array(dimension) : middle(rows, dimension)
     const target = centred(rows, centre)
     const fed = { gallery: floats(target, [size, dimension]), halves: halfSquares(target, dimension) }
     const longest = Math.sqrt(2 * (fed.halves.data as Float32Array).reduce((a, b) => Math.max(a, b), 0))

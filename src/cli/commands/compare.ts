@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { fail } from '../../errors.ts'
 import { compareRuns } from '../compareRuns.ts'
+import { dashed } from '../dashed.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { optionOwners } from '../optionOwners.ts'
 import {
@@ -79,13 +80,11 @@ function refuseUnused(losses: readonly string[], options: Readonly<Record<string
     const having = owners.get(name)
     if (having && !having.some((loss) => losses.includes(loss)))
       fail({
-        who: optionName(name),
+        who: `--${dashed(name)}`,
         rule: `is an option of ${having.join(' and ')} loss`,
         value: `--losses ${losses.join()}`,
       })
   }
 }
-
-const optionName = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const owners: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(optionOwners))
