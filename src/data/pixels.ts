@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { demand, fail, NearkinError } from '../errors.ts'
+import { demand, fail } from '../errors.ts'
 import type { Dataset, Fit, Skipped } from './dataset.ts'
-import { decode } from './decode.ts'
+import { gather } from './gather.ts'
+import { tryDecode } from './tryDecode.ts'
 
 /** All images of a dataset, decoded. A row is one image: height * width * channels bytes, channels last. */
 export interface Pixels {
@@ -56,16 +57,12 @@ export async function loadPixels(dataset: Dataset, options: LoadOptions = {}): P
   const work = async (): Promise<void> => {
     while (next < total) {
       const i = next++
-      try {
-        all.set(await decode(dataset.source(i), { width, height, channels, fit }), i * stride)
-      } catch (error) {
-        if (!(error instanceof NearkinError)) {
-          next = total // a fault of the program, not of the image: the others stop too
-          throw error
-        }
-        // Without who complained: the file's name stands beside it.
-        reasons[i] = error.message.slice(error.complaint.who.length + 2)
-      }
+      const image = await tryDecode(dataset.source(i), { width, height, channels, fit }).catch((error: unknown) => {
+        next = total // the others stop too
+        throw error
+      })
+      if (typeof image === 'string') reasons[i] = image
+      else all.set(image, i * stride)
       onProgress?.(++done, total)
     }
   }
@@ -100,16 +97,5 @@ function demandRoom(total: number, stride: number, memoryLimit: number): void {
 }
 
 const inGibi = (bytes: number): string => (bytes / gibi).toPrecision(3)
-
-function gather(data: Uint8Array, stride: number, rows: ArrayLike<number>): Uint8Array {
-  const out = new Uint8Array(rows.length * stride)
-  const count = data.length / stride
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!
-    demand(row >= 0 && row < count, { who: 'batch', rule: `rows go from 0 to ${count - 1}`, value: row })
-    out.set(data.subarray(row * stride, (row + 1) * stride), i * stride)
-  }
-  return out
-}
 
 const isSkipped = (entry: { name: string; reason: string | undefined }): entry is Skipped => entry.reason !== undefined

@@ -1,7 +1,8 @@
-import { gram, l2Normalize, mul, reduceSum } from '../ops/index.ts'
+import { l2Normalize, mul, reduceSum } from '../ops/index.ts'
 import type { SimilarityMeasure } from './measure.ts'
 import { similarities } from './measure.ts'
 import { negatedGram } from './negatedGram.ts'
+import { products } from './products.ts'
 
 /** Cosine similarity.  s(x, y) = x·y / (|x| |y|), between -1 and 1. */
 export function cosine(): SimilarityMeasure {
@@ -9,7 +10,7 @@ export function cosine(): SimilarityMeasure {
     name: 'cosine',
     kind: 'similarity',
     prepare: l2Normalize,
-    matrix: (x) => similarities(gram(x)),
+    matrix: (x, y) => similarities(products(x, y)),
     between: (x, y) => similarities(reduceSum(mul(x, y), { axes: [-1] })),
     order: negatedGram,
   }

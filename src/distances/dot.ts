@@ -1,7 +1,8 @@
-import { gram, l2Normalize, mul, reduceSum } from '../ops/index.ts'
+import { l2Normalize, mul, reduceSum } from '../ops/index.ts'
 import type { MeasureOptions, SimilarityMeasure } from './measure.ts'
 import { similarities } from './measure.ts'
 import { negatedGram } from './negatedGram.ts'
+import { products } from './products.ts'
 
 /** Dot product.  s(x, y) = x·y, of rows as they are unless told otherwise. */
 export function dot({ normalize = false }: MeasureOptions = {}): SimilarityMeasure {
@@ -9,7 +10,7 @@ export function dot({ normalize = false }: MeasureOptions = {}): SimilarityMeasu
     name: 'dot',
     kind: 'similarity',
     prepare: normalize ? l2Normalize : (x) => x,
-    matrix: (x) => similarities(gram(x)),
+    matrix: (x, y) => similarities(products(x, y)),
     between: (x, y) => similarities(reduceSum(mul(x, y), { axes: [-1] })),
     order: negatedGram,
   }

@@ -15,7 +15,7 @@ import {
   where,
   withGradient,
 } from '../ops/index.ts'
-import { fixed } from '../tensor/shape.ts'
+import { fixed, fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { DistanceMeasure, MeasureOptions } from './measure.ts'
 import { distances } from './measure.ts'
@@ -26,9 +26,9 @@ export function l1({ normalize = true }: MeasureOptions = {}): DistanceMeasure {
     name: normalize ? 'l1' : 'raw_l1',
     kind: 'distance',
     prepare: normalize ? l1Normalize : (x) => x,
-    matrix: (x) => distances(manhattan(x)),
+    matrix: (x, y) => distances(manhattan(x, y)),
     between: (x, y) => distances(reduceSum(abs(sub(x, y)), { axes: [-1] })),
-    order: (x) => distances(stopGradient(manhattan(x))),
+    order: (x, y) => distances(stopGradient(manhattan(x, y))),
   }
 }
 
@@ -38,19 +38,19 @@ function l1Normalize(x: Tensor): Tensor {
   return mul(x, where(greater(length, 1e-12), reciprocal(max(length, 1e-12)), 0))
 }
 
-/** Differences of all pairs in all coordinates would be B² D numbers: anchors are taken in blocks of at most this many
+/** Differences of all pairs in all coordinates would be B M D numbers: anchors are taken in blocks of at most this many
  *  differences (64 MB), and the gradient computes its block's differences again rather than keep them. */
 const most = 2 ** 24
 
-function manhattan(x: Tensor): Tensor {
+function manhattan(x: Tensor, y: Tensor = x): Tensor {
   const [batch, width] = fixed(x.shape, 'l1') as [number, number]
-  const rows = Math.max(1, Math.floor(most / (batch * width)))
+  const rows = Math.max(1, Math.floor(most / (fixedDim(y, 0, 'l1') * width)))
   const starts = Array.from({ length: Math.ceil(batch / rows) }, (_, i) => i * rows)
-  const everyone = unsqueeze(x, [0])
+  const everyone = unsqueeze(y, [0])
   const block = (start: number): Tensor => {
     const anchors = slice(x, { starts: [start], ends: [start + rows], axes: [0] })
     const apart = reduceSum(abs(sub(unsqueeze(anchors, [1]), everyone)), { axes: [2] })
-    return withGradient(apart, [anchors, x], (g, ops) => blockGradient(g, anchors, everyone, ops))
+    return withGradient(apart, [anchors, y], (g, ops) => blockGradient(g, anchors, everyone, ops))
   }
   return starts.length === 1 ? block(0) : concat(starts.map(block), 0)
 }

@@ -10,8 +10,8 @@ export function l2({ normalize = true }: MeasureOptions = {}): DistanceMeasure {
     name: normalize ? 'l2' : 'raw_l2',
     kind: 'distance',
     prepare: normalize ? l2Normalize : (x) => x,
-    matrix: (x) => distances(safeSqrt(squaredDistances(x))),
+    matrix: (x, y) => distances(safeSqrt(squaredDistances(x, y))),
     between: (x, y) => distances(reduceL2(sub(x, y), { axes: [-1] })),
-    order: normalize ? negatedGram : (x) => distances(stopGradient(squaredDistances(x))),
+    order: normalize ? negatedGram : (x, y) => distances(stopGradient(squaredDistances(x, y))),
   }
 }

@@ -16,18 +16,20 @@ export interface Measure<Values extends Distances | Similarities> {
   readonly kind: Values extends Distances ? 'distance' : 'similarity'
   /** Embeddings [B, D] as the measure wants them: normalised, most often. Rows of zeros stay zeros. */
   readonly prepare: (embeddings: Tensor) => Tensor
-  /** Of every row with every row: [B, D] to [B, B]. */
-  readonly matrix: (x: Tensor) => Values
+  /** Of every row of x with every row of y, by default of x itself: [B, D] and [M, D] to [B, M]. */
+  readonly matrix: (x: Tensor, y?: Tensor) => Values
   /** Of rows side by side: [.., D] and [.., D], which may broadcast, to [..]. Exact where rows nearly coincide. */
   readonly between: (x: Tensor, y: Tensor) => Values
   /** Numbers that order every anchor's row of pairs as the distance does: enough, and cheaper, where a rule only
    *  compares. No gradient flows. A row of zeros, where rows are normalised, has no direction: it counts as at right
-   *  angles to all. [B, D] to [B, B]. */
-  readonly order: (x: Tensor) => Distances
+   *  angles to all. [B, D] and [M, D], by default x itself, to [B, M]. */
+  readonly order: (x: Tensor, y?: Tensor) => Distances
 }
 
 export type DistanceMeasure = Measure<Distances>
 export type SimilarityMeasure = Measure<Similarities>
+/** Whichever: a loss that takes both turns one of them around. */
+export type AnyMeasure = DistanceMeasure | SimilarityMeasure
 
 /** Declares that the tensor holds distances. Only the files of this folder call it. */
 export const distances = (x: Tensor): Distances => x as Distances

@@ -12,14 +12,14 @@ export function snr({ normalize = true }: MeasureOptions = {}): DistanceMeasure 
     name: 'snr',
     kind: 'distance',
     prepare: (x) => centred(normalize ? l2Normalize(x) : x),
-    matrix: (x) => distances(relu(ratios(x))),
+    matrix: (x, y) => distances(relu(ratios(x, y))),
     between: (x, y) => distances(div(power(sub(x, y)), signal(power(x)))),
-    order: (x) => distances(stopGradient(ratios(x))),
+    order: (x, y) => distances(stopGradient(ratios(x, y))),
   }
 }
 
-const ratios = (x: Tensor): Tensor =>
-  div(squaredDistances(x), signal(reduceSum(mul(x, x), { axes: [-1], keepdims: true })))
+const ratios = (x: Tensor, y?: Tensor): Tensor =>
+  div(squaredDistances(x, y), signal(reduceSum(mul(x, x), { axes: [-1], keepdims: true })))
 
 const centred = (x: Tensor): Tensor => sub(x, reduceMean(x, { axes: [-1], keepdims: true }))
 

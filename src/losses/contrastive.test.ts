@@ -100,8 +100,8 @@ describe('contrastive loss', () => {
       similarity: contrastive({ ...everyPair, distance: cosine(), positiveMargin: 0.9, negativeMargin: 0.4 }),
     }
     const [found] = await onEngine(made, [{ embeddings, labels, noise }])
-    expect(found!.distance.loss).toBeCloseTo(made.distance.whenCollapsed, 5)
-    expect(found!.similarity.loss).toBeCloseTo(made.similarity.whenCollapsed, 5)
+    expect(found!.distance.loss).toBeCloseTo(made.distance.whenCollapsed!, 5)
+    expect(found!.similarity.loss).toBeCloseTo(made.similarity.whenCollapsed!, 5)
     expect(made.similarity.whenCollapsed).toBeCloseTo(0.6, 12)
   })
 

@@ -1,61 +1,55 @@
 import { closeness } from '../distances/closeness.ts'
 import { l2 } from '../distances/l2.ts'
-import type { DistanceMeasure, SimilarityMeasure } from '../distances/measure.ts'
-import { demand } from '../errors.ts'
-import { add, countWhere, div, max, relu, sub } from '../ops/index.ts'
+import { add, relu, sub } from '../ops/index.ts'
+import { maybe } from '../option.ts'
 import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
-import type { Rules } from '../pairs/rule.ts'
-import { rulesOf } from '../pairs/rulesOf.ts'
-import type { Loss } from './loss.ts'
+import { anyMeasure, defineLoss } from './define.ts'
+import { pairReport } from './pairReport.ts'
 import { meanOfNonZero } from './reducers/meanOfNonZero.ts'
-import type { Reducer } from './reducers/reducer.ts'
-import { countActive, meanDistance } from './shares.ts'
 
-export type ContrastiveOptions = Partial<Rules> & {
-  /** Positives nearer than this (for a similarity: more alike) have no loss. Default 0, for a similarity 1. */
-  readonly positiveMargin?: number
-  /** Negatives farther than this (for a similarity: less alike) have no loss. Default 1, for a similarity 0. */
-  readonly negativeMargin?: number
-  /** Default l2. */
-  readonly distance?: DistanceMeasure | SimilarityMeasure
-  /** Applied to positives and negatives apart; the two are added. Default the mean of the non-zero. */
-  readonly reducer?: Reducer
-}
-
-/** Contrastive loss (Hadsell et al. 2006, here with the distances themselves rather than their squares).
+/** Contrastive loss: positives shall be near, negatives far, each by a bound of its own.
+ *
  *  L = mean over positives of [ d(a,p) - m_p ]+ + mean over negatives of [ m_n - d(a,n) ]+
- *  Default: easiest positive, all negatives. */
-export function contrastive(options: ContrastiveOptions = {}): Loss {
-  const { distance = l2(), reducer = meanOfNonZero } = options
-  const alike = distance.kind === 'similarity'
-  const { positiveMargin = alike ? 1 : 0, negativeMargin = alike ? 0 : 1 } = options
-  const rules = rulesOf(options, { positives: easiest(), negatives: all() })
-  for (const [name, value] of Object.entries({ positiveMargin, negativeMargin }))
-    demand(Number.isFinite(value), { who: 'contrastive', rule: `${name} must be a number`, value })
-  const measure = closeness(distance)
-  const [pullTo, pushTo] = [measure.threshold(positiveMargin), measure.threshold(negativeMargin)]
-  const atOnePoint = alike ? -1 : 0
-  return {
-    name: 'contrastive',
-    parameters: {},
-    whenCollapsed: Math.max(atOnePoint - pullTo, 0) + Math.max(pushTo - atOnePoint, 0),
-    of: (batch) => {
-      const { ap, an, positive, negative, valid } = pairs(choose(batch, measure, rules))
-      const pull = relu(sub(ap, pullTo))
-      const push = relu(sub(pushTo, an))
-      return {
-        loss: add(reducer(pull, positive), reducer(push, negative)),
-        valid,
-        active: div(
-          add(countActive(pull, positive), countActive(push, negative)),
-          max(add(countWhere(positive), countWhere(negative)), 1),
-        ),
-        positive: meanDistance(ap, positive),
-        negative: meanDistance(an, negative),
-      }
-    },
-  }
-}
+ *
+ *  @source Hadsell, Chopra, LeCun 2006, there with squares; with the distances themselves in pytorch-metric-learning.
+ *  @use Where a fixed threshold on the distance is wanted in the end: same or not the same.
+ *  @cost B x B.
+ *  @collapse With all positives, yes, by its wording: at m_p = 0 a class is satisfied on one point only. */
+export const contrastive = defineLoss({
+  name: 'contrastive',
+  options: {
+    positiveMargin: maybe(
+      'positives nearer than this (of a similarity: more alike) have no loss; usual 0, of a similarity 1',
+    ),
+    negativeMargin: maybe(
+      'negatives farther than this (of a similarity: less alike) have no loss; usual 1, of a similarity 0',
+    ),
+  },
+  rules: { positives: easiest(), negatives: all() },
+  distance: anyMeasure(l2()),
+  reducer: meanOfNonZero,
+  make: ({ positiveMargin, negativeMargin, rules, distance, reducer }) => {
+    const alike = distance.kind === 'similarity'
+    const measure = closeness(distance)
+    const pullTo = measure.threshold(positiveMargin ?? (alike ? 1 : 0))
+    const pushTo = measure.threshold(negativeMargin ?? (alike ? 0 : 1))
+    const atOnePoint = alike ? -1 : 0
+    return {
+      whenCollapsed: Math.max(atOnePoint - pullTo, 0) + Math.max(pushTo - atOnePoint, 0),
+      of: (batch) => {
+        const chosen = pairs(choose(batch, measure, rules))
+        const pull = relu(sub(chosen.ap, pullTo))
+        const push = relu(sub(pushTo, chosen.an))
+        return {
+          loss: add(reducer(pull, chosen.positive, batch.labels), reducer(push, chosen.negative, batch.labels)),
+          ...pairReport(chosen, pull, push),
+        }
+      },
+    }
+  },
+})
+
+export type ContrastiveOptions = NonNullable<Parameters<typeof contrastive>[0]>

@@ -14,6 +14,7 @@ import * as positives from '../pairs/positives/index.ts'
 import type { Rules } from '../pairs/rule.ts'
 import type { NegativeName, PositiveName } from '../pairs/slow.testing.ts'
 import { negativeNames, positiveNames } from '../pairs/slow.testing.ts'
+import { random } from '../random.ts'
 import { openSession } from '../runtime/session.ts'
 import { floats, ints } from '../tensor/array.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -91,9 +92,11 @@ export async function onEngine<Name extends string>(
   const names = Object.keys(losses) as Name[]
   const outputs: Record<string, Tensor> = {}
   for (const name of names) {
-    const own = Object.entries(losses[name].parameters)
+    const { parameters: fresh, buffers } = losses[name].init(random(name))
+    const own = Object.entries(fresh)
     const parameters = Object.fromEntries(own.map(([key, value]) => [key, constant(value)]))
-    const output = losses[name].of(batch, parameters)
+    const remembered = Object.fromEntries(Object.entries(buffers).map(([key, value]) => [key, constant(value)]))
+    const { buffers: _, ...output } = losses[name].of(batch, { ...parameters, ...remembered })
     for (const [key, value] of Object.entries(output)) outputs[`${name}/${key}`] = value
     const [gradient, ...others] = grad(output.loss, [embeddings, ...Object.values(parameters)])
     outputs[`${name}/gradient`] = gradient!
@@ -118,7 +121,10 @@ export async function onEngine<Name extends string>(
             key,
             of(`${name}/${key}`)[0],
           ])
-          const own = Object.keys(losses[name].parameters).map((key) => [key, of(`${name}/own ${key}`)])
+          const own = Object.keys(losses[name].init(random(name)).parameters).map((key) => [
+            key,
+            of(`${name}/own ${key}`),
+          ])
           return [
             name,
             { ...Object.fromEntries(scalars), gradient: of(`${name}/gradient`), own: Object.fromEntries(own) },

@@ -42,7 +42,7 @@ describe.each(slowMeasures)('with %s, on a ragged batch, of every two rules', (m
         'triplet, swap, mean': triplet({ ...shared, margin: m, swap: true, reducer: mean }),
         'triplet, swap, smooth': triplet({ ...shared, margin: m, swap: true, smooth: true }),
         margin: margin({ ...shared, margin: m, beta }),
-        'margin, learned': { ...learned, parameters: { beta: floats(betas) } },
+        'margin, learned': { ...learned, init: () => ({ parameters: { beta: floats(betas) }, buffers: {} }) },
         contrastive: contrastive({ ...shared, positiveMargin: pull, negativeMargin: push }),
       }
       const [found] = await onEngine(pick(losses), [{ ...at, labels }])

@@ -4,6 +4,7 @@ import { l2 } from '../distances/l2.ts'
 import { NearkinError } from '../errors.ts'
 import * as negatives from '../pairs/negatives/index.ts'
 import * as positives from '../pairs/positives/index.ts'
+import { random } from '../random.ts'
 import { floats } from '../tensor/array.ts'
 import { onEngine } from './engine.testing.ts'
 import type { MarginOptions } from './margin.ts'
@@ -17,7 +18,7 @@ const noise = places.map(() => places.map(() => 0.5))
 
 async function told(options: MarginOptions, betas?: readonly number[], at: readonly number[] = places) {
   const made = margin({ distance: line, ...options })
-  const loss = betas ? { ...made, parameters: { beta: floats(betas) } } : made
+  const loss = betas ? { ...made, init: () => ({ parameters: { beta: floats(betas) }, buffers: {} }) } : made
   const [found] = await onEngine({ loss }, [{ embeddings: at.map((x) => [x]), labels, noise }])
   return found!.loss
 }
@@ -45,8 +46,8 @@ describe('margin loss', () => {
   })
 
   it('starts every learned beta at beta, and has no parameter where it is fixed', () => {
-    expect(margin({ learnBetaFor: 3, beta: 0.9 }).parameters.beta).toEqual(floats([0.9, 0.9, 0.9]))
-    expect(margin({ nu: 0.1 }).parameters).toEqual({})
+    expect(margin({ learnBetaFor: 3, beta: 0.9 }).init(random(0)).parameters.beta).toEqual(floats([0.9, 0.9, 0.9]))
+    expect(margin({ nu: 0.1 }).init(random(0)).parameters).toEqual({})
   })
 
   it('does not count nu where beta is fixed', async () => {
@@ -110,14 +111,14 @@ describe('margin loss', () => {
     const together = embeddings.map(() => [1, 0.5])
     const collapsed = margin({ ...everyPair, distance: cosine() })
     const [stuck] = await onEngine({ collapsed }, [{ embeddings: together, labels, noise }])
-    expect(stuck!.collapsed.loss).toBeCloseTo(collapsed.whenCollapsed, 5)
+    expect(stuck!.collapsed.loss).toBeCloseTo(collapsed.whenCollapsed!, 5)
   })
 
   it('of all samples on one point is what it says of itself', async () => {
     for (const options of [{}, { beta: 0.1, margin: 0.2 }, { beta: -0.5 }]) {
       const made = margin({ ...everyPair, ...options })
       const [found] = await onEngine({ made }, [{ embeddings: labels.map(() => [1, 2]), labels, noise }])
-      expect(found!.made.loss).toBeCloseTo(made.whenCollapsed, 5)
+      expect(found!.made.loss).toBeCloseTo(made.whenCollapsed!, 5)
     }
   })
 

@@ -110,7 +110,7 @@ describe('triplet loss', () => {
         noise: [[0], [0], [0]],
       }
       const [found] = await onEngine({ made }, [{ ...batch, noise: batch.labels.map(() => [0.5, 0.5, 0.5]) }])
-      expect(found!.made.loss).toBeCloseTo(made.whenCollapsed, 5)
+      expect(found!.made.loss).toBeCloseTo(made.whenCollapsed!, 5)
     }
   })
 

@@ -6,12 +6,12 @@ import { masks } from './masks.ts'
 
 it('pairs of one class, no sample with itself, and pairs of two', async () => {
   const labels = constant(ints([2 ** 40, -1, 2 ** 40]))
-  const { same, other } = await evaluate(masks(labels))
+  const { same, other } = await evaluate(masks({ labels }))
   expect([...same.data]).toEqual([0, 0, 1, 0, 0, 0, 1, 0, 0])
   expect([...other.data]).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0])
 })
 
 it('labels that differ only beyond 2 to the 24 are two classes', async () => {
-  const { same } = await evaluate(masks(constant(ints([16777216, 16777217]))))
+  const { same } = await evaluate(masks({ labels: constant(ints([16777216, 16777217])) }))
   expect([...same.data]).toEqual([0, 0, 0, 0])
 })

@@ -1,16 +1,24 @@
+import type { Distances } from '../distances/measure.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 
-/** What a rule chooses from: every anchor's row of pairs. */
+/** What a rule chooses from: every anchor's row of pairs with the M references, by default the batch itself. No gradient
+ *  flows through any of it. */
 export interface Candidates {
-  /** Numbers that order each row as the distance does, [B, M]; no gradient flows. */
+  /** Numbers that order each row as the distance does, [B, M]: cheaper than distances, enough to compare. */
   readonly order: Tensor
-  /** Cosines of the angles between embeddings, whatever the measure, for rules that weigh rather than compare,
-   *  [B, M]; no gradient flows. */
+  /** The distances that the loss measures by, of a similarity with its sign turned around, [B, M]. */
+  readonly distances: () => Distances
+  /** Cosines of the angles between embeddings, whatever the measure, [B, M]. */
   readonly cosines: () => Tensor
   /** Which pairs are of the rule's side (same class, or another), bool [B, M]. */
   readonly allowed: Tensor
+  /** Which pairs are of the other side, bool [B, M]. */
+  readonly opposed: Tensor
   /** The columns of the at most K positives of every anchor, as a selection [B, K, 1]. */
   readonly positives: () => Selection
+  /** The prepared embeddings [B, D] and what they are compared with [M, D]. */
+  readonly anchors: Tensor
+  readonly references: Tensor
   /** The dimension D of the embeddings. */
   readonly dimension: number
   /** Uniform noise in [0, 1), fresh for every step. */
@@ -21,13 +29,17 @@ export interface Candidates {
  *  The shape is [B, I, J]: I walks over positives, J over negatives, and what does not depend on one has length 1 there,
  *  so that the choices of both sides broadcast to tuples. */
 export interface Selection {
-  /** Int64 [B, I, J]; null: every column, in order, and then `valid` is [B, M]. */
+  /** Int64 [B, I, J]; null: every column, in order, and then `valid` is [B, M], or [B, I, M] of a negative rule that
+   *  measures from the I chosen positives. */
   readonly columns: Tensor | null
   readonly valid: Tensor
 }
 
-/** The order of the pairs that the other side chose, [B, I, J]: what semi-hard rules compare with. */
-export type Opposite = Tensor
+/** The pairs that the other side chose, and their order, [B, I, J]: what semi-hard rules compare with. Of free negatives
+ *  that take every column: `columns` is null, the order [B, 1, M]. */
+export interface Opposite extends Selection {
+  readonly order: Tensor
+}
 
 interface Rule<Side extends 'positive' | 'negative', Bound extends boolean> {
   readonly side: Side

@@ -3,16 +3,30 @@ import * as ort from 'onnxruntime-node'
 import { demand, fail } from '../errors.ts'
 import type { Data, NumericArray } from '../tensor/array.ts'
 import { sizeOf } from '../tensor/array.ts'
-import type { DType } from '../tensor/tensor.ts'
+import type { DType, Shape } from '../tensor/tensor.ts'
 import type { Device } from './device.ts'
 import { providersOf } from './device.ts'
+
+/** What a model says of one of its inputs or outputs. */
+export interface Declared {
+  readonly name: string
+  /** Of its numbers, as the runtime calls it: 'float32', 'uint8', ...; null where it is no tensor. */
+  readonly type: string | null
+  /** A dimension that the model leaves open is a name, which may be empty. */
+  readonly shape: Shape
+}
 
 /** A model that is ready to run. */
 export interface Session {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
-  /** Runs the model. Fed arrays are not copied; every output is a fresh array, which may be fed to the next run. */
-  run(feeds: Readonly<Record<string, NumericArray>>): Promise<Record<string, NumericArray>>
+  readonly declared: { readonly inputs: readonly Declared[]; readonly outputs: readonly Declared[] }
+  /** Runs the model. Fed arrays are not copied; every output is a fresh array, which may be fed to the next run.
+   *  @param outputs those wanted. Default: all */
+  run(
+    feeds: Readonly<Record<string, NumericArray>>,
+    outputs?: readonly string[],
+  ): Promise<Record<string, NumericArray>>
   /** Frees what the runtime holds. */
   close(): Promise<void>
 }
@@ -52,14 +66,15 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    async run(feeds) {
-      const fed = session.inputMetadata.map((declared) => [declared.name, toRuntime(fitting(feeds, declared))])
+    declared: { inputs: session.inputMetadata.map(declared), outputs: session.outputMetadata.map(declared) },
+    async run(feeds, outputs = session.outputNames) {
+      const fed = session.inputMetadata.map((one) => [one.name, toRuntime(fitting(feeds, one))])
       const results = await session
-        .run(Object.fromEntries(fed))
+        .run(Object.fromEntries(fed), outputs)
         .catch((cause: unknown) =>
           fail({ who: `runtime (${device})`, rule: 'the model must run on what it is fed', value: cause, cause }),
         )
-      return Object.fromEntries(session.outputNames.map((name) => [name, fromRuntime(results[name]!)]))
+      return Object.fromEntries(outputs.map((name) => [name, fromRuntime(results[name]!)]))
     },
     async close() {
       if (profile !== undefined) session.endProfiling()
@@ -68,16 +83,21 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
   }
 }
 
+const declared = (value: ort.InferenceSession.ValueMetadata): Declared =>
+  value.isTensor
+    ? { name: value.name, type: value.type, shape: value.shape }
+    : { name: value.name, type: null, shape: [] }
+
 /** The array fed for an input of the model. Fails, naming the input, unless type, shape and length are right. */
 function fitting(
   feeds: Readonly<Record<string, NumericArray>>,
-  declared: ort.InferenceSession.ValueMetadata,
+  wanted: ort.InferenceSession.ValueMetadata,
 ): NumericArray {
-  const { name } = declared
+  const { name } = wanted
   const array = feeds[name]
   demand(array, { who: 'run', rule: 'every input of the model must be fed', remedy: `feed '${name}'` })
-  if (!declared.isTensor) return array
-  const { type, shape } = declared
+  if (!wanted.isTensor) return array
+  const { type, shape } = wanted
   demand(array.dtype === type, { who: 'run', rule: `'${name}' must be ${type}`, value: array.dtype })
   // A shape without dimensions is a scalar's or one that the model leaves open.
   const agrees = shape.every((d, i) => typeof d === 'string' || d === array.shape[i])

@@ -17,8 +17,8 @@ export interface Alarm {
 }
 
 export interface AlarmOptions {
-  /** The loss's value when all embeddings lie on one point. */
-  readonly whenCollapsed: number
+  /** The loss's value when all embeddings lie on one point; null: it is not known, and not watched for. */
+  readonly whenCollapsed: number | null
   /** Steps that something must last before it is said. Default 50. */
   readonly patience?: number
   /** Of an earlier alarm, to go on from. */
@@ -41,9 +41,9 @@ export function alarm({ whenCollapsed, patience = 50, state }: AlarmOptions): Al
   }
   return {
     step({ loss, valid }) {
-      const stuck = whenCollapsed > 0 && Math.abs(loss - whenCollapsed) < 0.02 * whenCollapsed
+      const stuck = whenCollapsed !== null && whenCollapsed > 0 && Math.abs(loss - whenCollapsed) < 0.02 * whenCollapsed
       const few = valid < 0.1
-      if (lasts('stuck', stuck))
+      if (lasts('stuck', stuck) && whenCollapsed !== null)
         return once(
           'stuck',
           `collapse: for ${patience} steps the loss has stayed at ${whenCollapsed.toPrecision(3)}, its value when all embeddings lie on one point; ` +

@@ -4,17 +4,18 @@ import type { Optimizer } from '../optim/optimizer.ts'
 import type { Random } from '../random.ts'
 import type { NumericArray } from '../tensor/array.ts'
 
-/** Everything that training changes, by name: `network.*` and `loss.*` are trained, `buffer.*` are running statistics,
- *  `optimizer.<parameter>.<slot>` is what the optimizer keeps of each parameter. One flat record, so that the step feeds
+/** Everything that training changes, by name: `network.*` and `loss.*` are trained, `buffer.*` are the network's running
+ *  statistics, `memory.*` is what the loss remembers, `optimizer.<parameter>.<slot>` is what the optimizer keeps of each parameter. One flat record, so that the step feeds
  *  it, the checkpoint stores it and the export reads it without knowing what is inside. */
 export type State = Readonly<Record<string, NumericArray>>
 
 /** The state before the first step. */
 export function freshState(network: Layer, loss: Loss, optimizer: Optimizer, random: Random): State {
   const { parameters, buffers } = network.init(random)
-  const trained = { ...prefixed('network.', parameters), ...prefixed('loss.', loss.parameters) }
+  const own = loss.init(random.fork('loss'))
+  const trained = { ...prefixed('network.', parameters), ...prefixed('loss.', own.parameters) }
   const kept = Object.entries(trained).map(([name, value]) => prefixed(`optimizer.${name}.`, optimizer.init(value)))
-  return Object.assign({}, trained, prefixed('buffer.', buffers), ...kept)
+  return Object.assign({}, trained, prefixed('buffer.', buffers), prefixed('memory.', own.buffers), ...kept)
 }
 
 /** The part of a record whose names begin with a prefix, under the names without it. */

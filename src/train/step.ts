@@ -31,7 +31,7 @@ export interface StepDesign {
 }
 
 /** What a step reports, as numbers: the loss's own report and the mean length of the raw embeddings. */
-export type StepReport = Readonly<Record<keyof LossOutput | 'norm', number>>
+export type StepReport = Readonly<Record<Exclude<keyof LossOutput, 'buffers'> | 'norm', number>>
 
 /** A whole train step as one ONNX model: batch, state and the step's numbers in; loss, report and new state out. */
 export interface StepModel {
@@ -64,7 +64,10 @@ export function stepModel(design: StepDesign, state: State): StepModel {
       return input(`noise.${name}`, 'float32', shape)
     },
   }
-  const report = loss.of(batch, under('loss.', values))
+  const { buffers: remembered = {}, ...report } = loss.of(batch, {
+    ...under('loss.', values),
+    ...under('memory.', values),
+  })
 
   const names = trainedNames(values)
   const raw = grad(
@@ -72,7 +75,11 @@ export function stepModel(design: StepDesign, state: State): StepModel {
     names.map((name) => values[name]!),
   )
   const gradients = clip === undefined ? raw : clipByNorm(raw, clip).gradients
-  const next: Record<string, Tensor> = { ...values, ...prefixed('buffer.', buffers) }
+  const next: Record<string, Tensor> = {
+    ...values,
+    ...prefixed('buffer.', buffers),
+    ...prefixed('memory.', remembered),
+  }
   for (const [i, name] of names.entries()) {
     const kept = `optimizer.${name}.`
     const updated = optimizer.update(values[name]!, gradients[i]!, under(kept, values), scalars)

@@ -2,16 +2,11 @@ import { grad } from '../../src/autodiff/grad.ts'
 import { closeness } from '../../src/distances/closeness.ts'
 import { l2 } from '../../src/distances/l2.ts'
 import type { MeasureOptions } from '../../src/distances/measure.ts'
-import { contrastive } from '../../src/losses/contrastive.ts'
-import type { Loss } from '../../src/losses/loss.ts'
-import { margin } from '../../src/losses/margin.ts'
-import { mean } from '../../src/losses/reducers/mean.ts'
-import { meanOfNonZero } from '../../src/losses/reducers/meanOfNonZero.ts'
-import { triplet } from '../../src/losses/triplet.ts'
 import { choose } from '../../src/pairs/choose.ts'
 import * as negatives from '../../src/pairs/negatives/index.ts'
 import * as positives from '../../src/pairs/positives/index.ts'
 import type { Rules, Selection } from '../../src/pairs/rule.ts'
+import { random } from '../../src/random.ts'
 import { evaluate } from '../../src/runtime/evaluate.ts'
 import type { NumericArray } from '../../src/tensor/array.ts'
 import { floats, ints } from '../../src/tensor/array.ts'
@@ -20,19 +15,15 @@ import { input } from '../../src/tensor/tensor.ts'
 import type { ReferenceTensor, Verdict } from './compare.ts'
 import { difference, failed, numberOf, numbersOf, passed, unsupported } from './compare.ts'
 import { measures } from './distances.ts'
+import { hinges } from './translations/hinges.ts'
+import { moments } from './translations/moments.ts'
+import { proxies } from './translations/proxies.ts'
+import { rankings } from './translations/rankings.ts'
+import { softmaxes } from './translations/softmaxes.ts'
+import type { LossRow, Translation } from './translations/translation.ts'
+import { reducers } from './translations/translation.ts'
 
-export interface LossRow {
-  readonly loss: string
-  readonly args: Readonly<Record<string, number | boolean | string>>
-  readonly distance?: string
-  readonly reducer?: string
-  readonly embeddings: ReferenceTensor
-  readonly labels: readonly number[]
-  readonly params?: Readonly<Record<string, ReferenceTensor>>
-  readonly value: number | string
-  readonly grad: ReferenceTensor
-  readonly param_grads?: Readonly<Record<string, ReferenceTensor>>
-}
+export type { LossRow } from './translations/translation.ts'
 
 export interface MiningRow extends LossRow {
   readonly positives: string
@@ -41,39 +32,12 @@ export interface MiningRow extends LossRow {
   readonly tuples: readonly [number[], number[], number[], number[]]
 }
 
-/** What the rows of one loss call their options, in our words; the reference's defaults where ours differ. */
-interface Translation {
-  readonly args: readonly string[]
-  readonly make: (options: Readonly<Record<string, never>>, row: LossRow, rules: Rules) => Loss
-}
-
-const reducers: Readonly<Record<string, typeof mean>> = {
-  mean,
-  mean_non_zero: meanOfNonZero,
-  avg_non_zero: meanOfNonZero,
-}
-
-const common = (row: LossRow): { distance?: never; reducer?: never } => ({
-  ...(row.distance ? { distance: measures[row.distance]!() as never } : {}),
-  ...(row.reducer ? { reducer: reducers[row.reducer] as never } : {}),
-})
-
 const translations: Readonly<Record<string, Translation>> = {
-  TripletMarginLoss: {
-    args: ['margin', 'swap', 'smooth_loss'],
-    make: ({ margin: m = 0.05, swap = false, smooth_loss = false }, row, rules) =>
-      triplet({ margin: m, swap, smooth: smooth_loss, ...common(row), ...rules }),
-  },
-  MarginLoss: {
-    args: ['margin', 'nu', 'beta', 'learn_beta', 'num_classes'],
-    make: ({ margin: m = 0.2, nu = 0, beta = 1.2, learn_beta = false, num_classes = 1 }, row, rules) =>
-      margin({ margin: m, nu, beta, ...(learn_beta ? { learnBetaFor: num_classes } : {}), ...common(row), ...rules }),
-  },
-  ContrastiveLoss: {
-    args: ['pos_margin', 'neg_margin'],
-    make: ({ pos_margin = 0, neg_margin = 1 }, row, rules) =>
-      contrastive({ positiveMargin: pos_margin, negativeMargin: neg_margin, ...common(row), ...rules }),
-  },
+  ...hinges,
+  ...softmaxes,
+  ...rankings,
+  ...proxies,
+  ...moments,
 }
 
 const everyPair: Rules = { positives: positives.all(), negatives: negatives.all() }
@@ -110,19 +74,21 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
   if (!translation) return unsupported(row.loss)
   const unknown = Object.keys(row.args).find((arg) => !translation.args.includes(arg))
   if (unknown) return unsupported(`${row.loss} ${unknown}`)
-  // Theirs learns one beta for all classes then, ours always one for each.
-  if (row.args.learn_beta && !row.args.num_classes) return unsupported(`${row.loss} learn_beta without num_classes`)
+  const lacking = translation.lacking?.(row)
+  if (lacking) return unsupported(`${row.loss} ${lacking}`)
   if (row.distance && !measures[row.distance]) return unsupported(`${row.loss} distance ${row.distance}`)
   if (row.reducer && !reducers[row.reducer]) return unsupported(`${row.loss} reducer ${row.reducer}`)
 
   const loss = translation.make(row.args as never, row, rules)
   const { batch, feeds } = batchOf(row)
-  const own = Object.keys(loss.parameters)
+  const fresh = loss.init(random(0)).parameters
+  const theirs = (name: string): string => translation.names?.[name] ?? name
+  const own = Object.keys(fresh)
   const values: Record<string, NumericArray> = {}
   const parameters: Record<string, Tensor> = {}
   for (const name of own) {
-    const given = row.params?.[name]
-    values[name] = given ? floats(numbersOf(given), given.shape) : loss.parameters[name]!
+    const given = row.params?.[theirs(name)]
+    values[name] = given ? fromTheirs(given, translation) : fresh[name]!
     parameters[name] = input(name, 'float32', values[name].shape)
   }
   const { loss: value } = loss.of(batch, parameters)
@@ -135,11 +101,22 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
     difference('value', numbers('value'), [numberOf(row.value)]) ??
     difference('gradient', numbers('embeddings'), numbersOf(row.grad)) ??
     Object.entries(row.param_grads ?? {})
-      .map(([name, theirs]) =>
-        difference(`gradient of ${name}`, ours[`d ${name}`] ? numbers(`d ${name}`) : [], numbersOf(theirs)),
-      )
+      .map(([name, gradient]) => {
+        const known = own.find((mine) => theirs(mine) === name)
+        const held = fromTheirs(gradient, translation).data as Float32Array
+        return difference(`gradient of ${name}`, known ? numbers(`d ${known}`) : [], held)
+      })
       .find(Boolean)
   return wrong ? failed(wrong) : passed
+}
+
+/** Their parameters [D, C] are ours [C, D] where the translation says so. */
+function fromTheirs(tensor: ReferenceTensor, { transposed = false }: Translation): NumericArray {
+  const numbers = numbersOf(tensor)
+  if (!transposed || tensor.shape.length !== 2) return floats(numbers, tensor.shape)
+  const [rows, columns] = tensor.shape as [number, number]
+  const turned = Array.from({ length: numbers.length }, (_, i) => numbers[(i % rows) * columns + Math.floor(i / rows)]!)
+  return floats(turned, [columns, rows])
 }
 
 function batchOf(row: LossRow) {

@@ -1,9 +1,12 @@
-import type { FreeNegativeRule } from '../rule.ts'
+import { defineRule } from '../defineRule.ts'
 
 /** Every sample of another class. */
-export const all = (): FreeNegativeRule => ({
+export const all = defineRule({
   side: 'negative',
   name: 'all',
   bound: false,
-  choose: ({ allowed }) => ({ columns: null, valid: allowed }),
+  options: {},
+  make:
+    () =>
+    ({ allowed }) => ({ columns: null, valid: allowed }),
 })

@@ -1,42 +1,32 @@
 import { demand } from '../../errors.ts'
 import { add, and, argMax, less, log, max, mul, neg, relu, sqrt, sub, where } from '../../ops/index.ts'
+import { number } from '../../option.ts'
 import { fixed } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { anyOf } from '../anyOf.ts'
+import { defineRule } from '../defineRule.ts'
 import { one } from '../one.ts'
-import type { FreeNegativeRule } from '../rule.ts'
-
-export interface DistanceWeightedOptions {
-  /** Distances below this count as this, so that no weight explodes. Default 0.5. */
-  readonly cutoff?: number
-  /** Farther negatives are not drawn: they would give no loss. Default 1.4. */
-  readonly nonzeroLossCutoff?: number
-}
 
 /** Distance-weighted negative (Wu et al. 2017, section 4): one negative for each anchor, drawn so that all distances are
  *  equally likely. On the unit sphere of dimension D distances are spread as q(d) ~ d^(D-2) (1 - d²/4)^((D-3)/2), and a
  *  negative is drawn with weight 1 / q(max(d, cutoff)).
  *  d is the Euclidean distance of embeddings brought to length 1, whatever the loss measures by. The draw is an argmax:
  *  log weight + Gumbel noise, of uniform noise that is an input. */
-export function distanceWeighted({
-  cutoff = 0.5,
-  nonzeroLossCutoff = 1.4,
-}: DistanceWeightedOptions = {}): FreeNegativeRule {
-  demand(nonzeroLossCutoff > 0 && nonzeroLossCutoff <= 2, {
-    who: 'distanceWeighted',
-    rule: 'nonzeroLossCutoff must be above 0 and at most 2, the largest distance on the unit sphere',
-    value: nonzeroLossCutoff,
-  })
-  demand(cutoff > 0 && cutoff < nonzeroLossCutoff, {
-    who: 'distanceWeighted',
-    rule: `cutoff must be above 0 and below nonzeroLossCutoff = ${nonzeroLossCutoff}`,
-    value: cutoff,
-  })
-  return {
-    side: 'negative',
-    name: 'distance-weighted',
-    bound: false,
-    choose: ({ cosines, allowed, dimension, noise }) => {
+export const distanceWeighted = defineRule({
+  side: 'negative',
+  name: 'distance-weighted',
+  bound: false,
+  options: {
+    cutoff: number(0.5, 'distances below this count as this, so that no weight explodes', { above: 0, below: 2 }),
+    nonzeroLossCutoff: number(1.4, 'farther negatives are not drawn: they would give no loss', { above: 0, most: 2 }),
+  },
+  make: ({ cutoff, nonzeroLossCutoff }) => {
+    demand(cutoff < nonzeroLossCutoff, {
+      who: 'distance-weighted negatives',
+      rule: `cutoff must be below nonzeroLossCutoff = ${nonzeroLossCutoff}`,
+      value: cutoff,
+    })
+    return ({ cosines, allowed, dimension, noise }) => {
       const d = sqrt(relu(sub(2, mul(cosines(), 2))))
       const drawable = and(allowed, less(d, nonzeroLossCutoff))
       const drawn = add(
@@ -44,9 +34,9 @@ export function distanceWeighted({
         gumbel(noise('negatives', fixed(d.shape, 'distanceWeighted'))),
       )
       return one({ columns: argMax(where(drawable, drawn, -3e38), -1, true), valid: anyOf(drawable) })
-    },
-  }
-}
+    }
+  },
+})
 
 /** log 1/q(d) = (2 - D) log d - (D - 3)/2 log(1 - d²/4). */
 function logWeight(d: Tensor, dimension: number): Tensor {

@@ -1,11 +1,15 @@
+import { defineRule } from '../defineRule.ts'
 import { farthest } from '../nearest.ts'
 import { one } from '../one.ts'
-import type { FreeNegativeRule } from '../rule.ts'
 
 /** Easiest negative: the farthest sample of another class.  n = argmax d(a, n). */
-export const easiest = (): FreeNegativeRule => ({
+export const easiest = defineRule({
   side: 'negative',
   name: 'easiest',
   bound: false,
-  choose: ({ order, allowed }) => one(farthest(order, allowed)),
+  options: {},
+  make:
+    () =>
+    ({ order, allowed }) =>
+      one(farthest(order, allowed)),
 })

@@ -1,11 +1,15 @@
+import { defineRule } from '../defineRule.ts'
 import { nearest } from '../nearest.ts'
 import { one } from '../one.ts'
-import type { FreeNegativeRule } from '../rule.ts'
 
 /** Hardest negative: the nearest sample of another class.  n = argmin d(a, n). */
-export const hardest = (): FreeNegativeRule => ({
+export const hardest = defineRule({
   side: 'negative',
   name: 'hardest',
   bound: false,
-  choose: ({ order, allowed }) => one(nearest(order, allowed)),
+  options: {},
+  make:
+    () =>
+    ({ order, allowed }) =>
+      one(nearest(order, allowed)),
 })

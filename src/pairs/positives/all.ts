@@ -1,9 +1,12 @@
-import type { FreePositiveRule } from '../rule.ts'
+import { defineRule } from '../defineRule.ts'
 
 /** Every sample of the class: the usual rule. It asks that all kinds inside a class lie on one another. */
-export const all = (): FreePositiveRule => ({
+export const all = defineRule({
   side: 'positive',
   name: 'all',
   bound: false,
-  choose: ({ allowed }) => ({ columns: null, valid: allowed }),
+  options: {},
+  make:
+    () =>
+    ({ allowed }) => ({ columns: null, valid: allowed }),
 })
