@@ -1,10 +1,11 @@
 """Times one loss of pytorch-metric-learning at one batch size: value, and gradient of embeddings and own parameters.
 
 Embeddings [B, dimension] are random normal numbers, labels B / per-class classes of per-class each; no miner, so every
-pair or triplet counts; the loss's other arguments are the library's defaults. What the library lacks is written here in
-plain torch, and marked so. Prints one JSON object: median milliseconds, and the peak of resident memory in MB above what
-was resident just before the first step. A loss that needs too much memory or time gives an object with `error` instead.
-A loss is given at most 10 seconds of timed steps, and at least two of them.
+pair or triplet counts; other arguments are the library's defaults but where LOSSES says otherwise. What the library
+lacks is written here in plain torch, and marked so. Prints one JSON object: median milliseconds, and the peak of
+resident memory in MB above what was resident just before the first step. A loss that needs too much memory or time
+gives an object with `error` instead. A loss is given at most 10 seconds of timed steps, and at least two of them unless
+--steps says one.
 Idle threads of PyTorch spin and take the cores from the working ones unless OMP_WAIT_POLICY=PASSIVE.
 
     OMP_WAIT_POLICY=PASSIVE PYTHONPATH=<pytorch-metric-learning>/src python3 losses.py ntXent 256 --steps 30
@@ -13,6 +14,7 @@ Idle threads of PyTorch spin and take the cores from the working ones unless OMP
 
 import argparse
 import json
+import math
 import os
 import re
 import resource
@@ -66,7 +68,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("loss", nargs="?", help="one of the names that --list prints")
-    parser.add_argument("batch", nargs="?", type=positive, help="batch size, a multiple of --per-class and of 2")
+    parser.add_argument("batch", nargs="?", type=positive, help="batch size, a multiple of --per-class, and even")
     parser.add_argument("--list", action="store_true", help="print the names of the losses")
     parser.add_argument("--dimension", type=positive, default=512, help="of the embeddings (default 512)")
     parser.add_argument("--per-class", type=positive, default=4, help="embeddings of each class (default 4)")
@@ -83,12 +85,9 @@ def arguments():
         parser.error(f"loss: must be a name that --list prints, got {args.loss}")
     if args.per_class < 2:
         parser.error(f"--per-class: must be at least 2, or there are no positives, got {args.per_class}")
-    if args.batch is None or args.batch % args.per_class or args.batch % 2 or args.batch < 2 * args.per_class:
-        parser.error(
-            f"batch: must be an even multiple of {args.per_class}, at least {2 * args.per_class}, got {args.batch}"
-            if args.per_class % 2
-            else f"batch: must be a multiple of {args.per_class}, at least {2 * args.per_class}, got {args.batch}"
-        )
+    multiple, least = math.lcm(2, args.per_class), 2 * args.per_class
+    if args.batch is None or args.batch % multiple or args.batch < least:
+        parser.error(f"batch: must be a multiple of {multiple}, at least {least}, got {args.batch}")
     return args
 
 
@@ -255,10 +254,11 @@ def multiple_negatives_ranking(args, labels):
     return two_views(value)
 
 
-PLAIN_TORCH = {"smoothAP", "multipleNegativesRanking"}
+PLAIN_TORCH = {"smoothAp", "multipleNegativesRanking"}
 
 # Name: a function of the arguments and labels that gives the loss of (embeddings, labels), and its own parameters.
 LOSSES = {
+    # As in headStep.py; the library has 0.05.
     "triplet": without_parameters(pml.TripletMarginLoss, margin=0.2),
     "margin": without_parameters(pml.MarginLoss),
     "contrastive": without_parameters(pml.ContrastiveLoss),
@@ -270,8 +270,8 @@ LOSSES = {
     "generalizedLiftedStructure": without_parameters(pml.GeneralizedLiftedStructureLoss),
     "nPairs": without_parameters(pml.NPairsLoss),
     "angular": without_parameters(pml.AngularLoss),
-    "fastAP": without_parameters(pml.FastAPLoss),
-    "smoothAP": smooth_ap,
+    "fastAp": without_parameters(pml.FastAPLoss),
+    "smoothAp": smooth_ap,
     "histogram": without_parameters(pml.HistogramLoss),
     "intraPairVariance": without_parameters(pml.IntraPairVarianceLoss),
     "tupletMargin": without_parameters(pml.TupletMarginLoss),

@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeAtomically } from '../src/files.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
+import { lossNames } from './lossCase.ts'
+import { benchLosses } from './losses.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
 import { median, ms } from './timing.ts'
@@ -15,6 +18,12 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '128,512,1024' },
     steps: { type: 'string', default: '60' },
     'memory-steps': { type: 'string', default: '10000' },
+    only: { type: 'string', default: 'heads,losses,neighbours,memory' },
+    losses: { type: 'string', default: lossNames.join() },
+    'loss-batches': { type: 'string', default: '128,512,1024,4096' },
+    'loss-steps': { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '1' },
+    markdown: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -24,7 +33,11 @@ const say = (text = ''): void => {
 }
 
 if (values.help) {
-  say('npm run bench -- [--python FILE] [--pml FOLDER] [--batches 128,512,1024] [--steps 60] [--memory-steps 10000]')
+  say('npm run bench -- [--only heads,losses,neighbours,memory] [--python FILE] [--pml FOLDER]')
+  say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
+  say(
+    '  losses: [--losses triplet,..] [--loss-batches 128,512,1024,4096] [--loss-steps 20] [--rounds 1] [--markdown FILE]',
+  )
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
   )
@@ -32,9 +45,28 @@ if (values.help) {
   say(
     `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`,
   )
-  await heads()
-  neighbours()
-  memory()
+  const parts = { heads, losses: allLosses, neighbours, memory }
+  for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
+}
+
+function allLosses(): void {
+  const lines: string[] = []
+  say('\nEvery loss, forward and backward:')
+  benchLosses(
+    {
+      python: values.python,
+      pml: values.pml,
+      batches: values['loss-batches'].split(',').map(Number),
+      losses: values.losses.split(','),
+      steps: Number(values['loss-steps']),
+      rounds: Number(values.rounds),
+    },
+    (line) => {
+      lines.push(line)
+      say(line)
+    },
+  )
+  if (values.markdown !== undefined) writeAtomically(values.markdown, `${lines.join('\n')}\n`)
 }
 
 async function heads(): Promise<void> {

@@ -5,6 +5,8 @@
 
 export type { Complaint } from './errors.ts'
 export { NearkinError } from './errors.ts'
+export type { Option } from './option.ts'
+export * as option from './option.ts'
 export type { Random } from './random.ts'
 export { random } from './random.ts'
 export type { NumericArray } from './tensor/array.ts'
@@ -42,8 +44,7 @@ export type { LoadOptions, Pixels } from './data/pixels.ts'
 export { loadPixels } from './data/pixels.ts'
 export type { Protocol, ProtocolOptions } from './data/protocol.ts'
 export { protocol } from './data/protocol.ts'
-export type { MPerClassOptions, Sampler } from './data/samplers/mPerClass.ts'
-export { mPerClass } from './data/samplers/mPerClass.ts'
+export * from './data/samplers/index.ts'
 
 // Distances and similarities
 
@@ -53,7 +54,10 @@ export { cosine } from './distances/cosine.ts'
 export { dot } from './distances/dot.ts'
 export { l1 } from './distances/l1.ts'
 export { l2 } from './distances/l2.ts'
+export type { Likeness } from './distances/likeness.ts'
+export { likeness } from './distances/likeness.ts'
 export type {
+  AnyMeasure,
   DistanceMeasure,
   Distances,
   MeasureOptions,
@@ -65,9 +69,10 @@ export { squaredL2 } from './distances/squaredL2.ts'
 
 // Which pairs count
 
-export type { Batch } from './pairs/batch.ts'
+export type { Batch, References, Relation } from './pairs/batch.ts'
 export type { Choice } from './pairs/choose.ts'
 export { choose } from './pairs/choose.ts'
+export { defineRule } from './pairs/defineRule.ts'
 export { farthest, nearest } from './pairs/nearest.ts'
 export * as negatives from './pairs/negatives/index.ts'
 export { one } from './pairs/one.ts'
@@ -92,17 +97,15 @@ export { tuples } from './pairs/tuples.ts'
 
 // Losses
 
-export type { ContrastiveOptions } from './losses/contrastive.ts'
-export { contrastive } from './losses/contrastive.ts'
-export type { Loss, LossOutput } from './losses/loss.ts'
-export type { MarginOptions } from './losses/margin.ts'
-export { margin } from './losses/margin.ts'
+export type { About, LossFactory } from './losses/define.ts'
+export { anyMeasure, defineLoss, only } from './losses/define.ts'
+export * from './losses/index.ts'
+export type { Loss, LossOutput, LossWeights } from './losses/loss.ts'
+export { pairReport } from './losses/pairReport.ts'
 export { mean } from './losses/reducers/mean.ts'
 export { meanOfNonZero } from './losses/reducers/meanOfNonZero.ts'
 export type { Reducer } from './losses/reducers/reducer.ts'
 export { countActive, meanDistance, shareOfActive, shareOfAnchors } from './losses/shares.ts'
-export type { TripletOptions } from './losses/triplet.ts'
-export { triplet } from './losses/triplet.ts'
 
 // Layers and networks
 

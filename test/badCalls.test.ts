@@ -26,15 +26,15 @@ describe('a call that does not fit', () => {
     [['trian', 'data'], "error: unknown command 'trian'\n(Did you mean train?)"],
     [['train', 'data', '--stepz', '3'], "error: unknown option '--stepz'\n(Did you mean --steps?)"],
     [
-      ['train', 'data', '--loss', 'trplet'],
-      /--loss <name>' argument 'trplet' is invalid\. Did you mean triplet\? Allowed are triplet, margin, contrastive\./,
+      ['train', 'data', '--loss', 'tripel'],
+      /^--loss: must be one of .*triplet.*, got 'tripel'; did you mean triplet\?/,
     ],
-    [['train', 'data', '--margin', 'wide'], /--margin <number>' argument 'wide' is invalid\. It must be a number\./],
+    [['train', 'data', '--loss', 'triplet:margin=wide'], "--loss triplet: margin must be a number, got 'wide'"],
     [['train'], "error: missing required argument 'dataset'"],
     [['train', 'data', '--image-size', '100000'], '--image-size: must be at most 2048, got 100000'],
     [
-      ['train', 'data', '--loss', 'margin', '--swap'],
-      /^--swap: is an option of --loss triplet alone, got '--loss margin'; leave it out/,
+      ['train', 'data', '--loss', 'margin:swap'],
+      /^--loss margin: has no option 'swap'; it has margin, beta, learn-beta, nu/,
     ],
     [
       ['train', 'data', '--label', 'kind'],

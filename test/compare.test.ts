@@ -16,25 +16,25 @@ afterAll(() => nearkin.remove())
 
 describe('compare', () => {
   it('prints the table, the paired difference and where the report is; resumed, it trains only what is missing', async () => {
-    const args = ['compare', 'data', ...tiny, '--losses', 'triplet,margin', '--swap', '--seeds', '2', '--out', 'both']
+    const args = ['compare', 'data', ...tiny, '--losses', 'triplet:swap,margin', '--seeds', '2', '--out', 'both']
     const call = nearkin.start(args)
     await call.until('3/8')
     call.child.kill('SIGKILL')
     await call.ended
     const model = (name: string): string => join(place, 'both', name, 'model.onnx')
-    const first = model('triplet-all-semihard-seed0')
+    const first = model('triplet_swap-all-semihard-seed0')
     const before = statSync(first).mtimeMs
-    const log = readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))
+    const log = readFileSync(join(place, 'both/triplet_swap-all-semihard-seed0/log.jsonl'))
 
     const { code, out, err } = await nearkin.run([...args, '--resume'])
     expect(code).toBe(0)
-    expect(err).toContain('1/8 triplet, all, seed 0: finished already, in both/triplet-all-semihard-seed0\n')
+    expect(err).toContain('1/8 triplet:swap, all, seed 0: finished already, in both/triplet_swap-all-semihard-seed0\n')
     expect(err).not.toMatch(/1\/8.*training/)
     expect(statSync(first).mtimeMs).toBe(before)
-    expect(readFileSync(join(place, 'both/triplet-all-semihard-seed0/log.jsonl'))).toEqual(log)
+    expect(readFileSync(join(place, 'both/triplet_swap-all-semihard-seed0/log.jsonl'))).toEqual(log)
     expect(out).toContain("Mean and 95 % interval (Student's t) over 2 seeds. Columns: loss, positives.")
-    expect(out).toMatch(/triplet, all +triplet, easiest +margin, all +margin, easiest/)
-    expect(out).toMatch(/triplet: easiest − all +margin: easiest − all/)
+    expect(out).toMatch(/triplet:swap, all +triplet:swap, easiest +margin, all +margin, easiest/)
+    expect(out).toMatch(/triplet:swap: easiest − all +margin: easiest − all/)
     expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
     expect(out).toContain('report: both/report.html\n')
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -45,7 +45,7 @@ describe('compare', () => {
       differences: { loss: string; metrics: Record<string, { mean: number; half: number; n: number }> }[]
     }
     expect(result.methods.map(({ runs }) => runs.length)).toEqual([2, 2, 2, 2])
-    expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet', 'margin'])
+    expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet:swap', 'margin'])
     expect(result.differences[0]!.metrics['MAP@R']!.n).toBe(2)
   })
 
@@ -60,7 +60,7 @@ describe('compare', () => {
   it('has its report made again by `nearkin report`, every method in it', async () => {
     expect(await nearkin.run(['report', 'both'])).toMatchObject({ code: 0, out: 'report: both/report.html\n' })
     const html = readFileSync(join(place, 'both/report.html'), 'utf8')
-    for (const rules of ['triplet · all', 'triplet · easiest', 'margin · all', 'margin · easiest'])
+    for (const rules of ['triplet:swap · all', 'triplet:swap · easiest', 'margin · all', 'margin · easiest'])
       expect(html).toContain(rules)
   })
 })

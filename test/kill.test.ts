@@ -26,7 +26,7 @@ const trainings = {
     ...['--schedule', 'step'],
   ],
   'margin loss with a learned beta, noise in the choice of negatives, Adam, warm-up and cosine, clipping': [
-    ...['--loss', 'margin', '--positives', 'all', '--negatives', 'distance-weighted', '--learn-beta', '--nu', '0.01'],
+    ...['--loss', 'margin:learn-beta:nu=0.01', '--positives', 'all', '--negatives', 'distance-weighted'],
     ...['--optimizer', 'adam', '--schedule', 'cosine', '--warmup', '20', '--clip', '1'],
   ],
 }

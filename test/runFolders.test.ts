@@ -40,8 +40,8 @@ describe('a run folder that exists', () => {
   })
 
   it('is not resumed with another configuration: each option that differs is named with both values', async () => {
-    expect(await refused(...again, '--rate', '0.01', '--margin', '0.3', '--out', 'run', '--resume')).toBe(
-      'run: a run is resumed with the configuration it began with, but these differ: margin (not set there, 0.3 here), rate (0.001 there, 0.01 here); give the same settings again, or choose another --out',
+    expect(await refused(...again, '--rate', '0.01', '--loss', 'triplet:margin=0.3', '--out', 'run', '--resume')).toBe(
+      'run: a run is resumed with the configuration it began with, but these differ: loss (triplet there, triplet:margin=0.3 here), rate (0.001 there, 0.01 here); give the same settings again, or choose another --out',
     )
   })
 

@@ -1,5 +1,5 @@
-import type { Sampler } from '../data/samplers/mPerClass.ts'
 import { mPerClass } from '../data/samplers/mPerClass.ts'
+import type { Sampler } from '../data/samplers/sampler.ts'
 import { fail } from '../errors.ts'
 import type { Data } from './dataOf.ts'
 import type { Settings } from './settings.ts'

@@ -7,22 +7,19 @@ const check = (given: object) => () => checkSettings(settingsOf({ dataset: 'mnis
 describe('checkSettings', () => {
   it.each([
     {},
-    { loss: 'margin', beta: 1, learnBeta: true, nu: 0.1, margin: 0.3 },
-    { loss: 'contrastive', positiveMargin: 0.1, negativeMargin: 0.5, distance: 'l1' },
-    { swap: true, smooth: true, margin: 0 },
+    { loss: 'margin:beta=1:learn-beta:nu=0.1:margin=0.3' },
+    { loss: 'contrastive:positive-margin=0.1:negative-margin=0.5', distance: 'l1' },
+    { loss: 'triplet:swap:smooth:margin=0', positives: 'all' },
     { optimizer: 'sgd', momentum: 0.9, nesterov: true, steps: 10, warmup: 5 },
   ])('lets pass what goes together: %j', (given) => {
     expect(check(given)).not.toThrow()
   })
 
   it.each([
-    [
-      { loss: 'margin', swap: true },
-      /^--swap: is an option of --loss triplet alone, got '--loss margin'; leave it out/,
-    ],
-    [{ loss: 'contrastive', margin: 0 }, /^--margin: is an option of --loss triplet and --loss margin alone/],
-    [{ beta: 1 }, /^--beta: is an option of --loss margin alone/],
-    [{ loss: 'margin', nu: 0.1 }, /^--nu: is the price of a learned beta, got 0.1; add --learn-beta/],
+    [{ loss: 'triplet:margin=-1' }, /^--loss triplet: margin must be a number at least 0, got -1/],
+    [{ loss: 'margin:nu=0.1' }, /^--loss margin: nu is the price of a learned beta, got 0.1; set learnBeta/],
+    [{ loss: 'arc-face', positives: 'all' }, /^--positives: is no choice of arc-face loss, got 'all'; leave it out/],
+    [{ loss: 'arc-face', distance: 'l1' }, /^--distance: /],
     [{ momentum: 0.9 }, /^--momentum: is an option of --optimizer sgd and rmsprop alone, got '--optimizer adam'/],
     [{ nesterov: true }, /^--nesterov: is an option of --optimizer sgd alone/],
     [{ optimizer: 'sgd', nesterov: true }, /^--nesterov: looks ahead by the momentum, .*; add --momentum 0.9/],

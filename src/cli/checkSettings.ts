@@ -1,10 +1,27 @@
+import { demand } from '../errors.ts'
 import { lossOf } from './lossOf.ts'
 import { optimizerOf, scheduleOf } from './optimizerOf.ts'
 import type { Settings } from './settings.ts'
 
 /** Fails on settings that cannot go together, whatever the data: to be said before images are decoded. */
 export function checkSettings(settings: Settings): void {
-  lossOf(settings, 2)
+  lossOf(settings, { classes: 2, dimension: 2 })
   optimizerOf(settings)
   if (settings.steps !== null) scheduleOf(settings, settings.steps)
+  checkFrozen(settings)
+}
+
+function checkFrozen({ frozen, frozenOutput, head }: Settings): void {
+  demand(frozen !== null || frozenOutput === null, {
+    who: '--frozen-output',
+    rule: 'is an output of a frozen model',
+    value: frozenOutput,
+    remedy: 'name the model by --frozen, or leave it out',
+  })
+  demand(frozen === null || head === null, {
+    who: '--head',
+    rule: 'is of the network that is trained on images, and with --frozen there is none',
+    value: head,
+    remedy: 'leave it out',
+  })
 }

@@ -1,14 +1,18 @@
 import { join } from 'node:path'
+import type { Judgement } from '../evaluate/judge.ts'
+import { writeAtomically } from '../files.ts'
 import { writeReport } from '../report/report.ts'
 import { refuseRun } from '../train/refuseRun.ts'
 import { checkSettings } from './checkSettings.ts'
 import type { Method } from './comparison.ts'
 import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import { comparisonMarkdown } from './comparisonMarkdown.ts'
 import { comparisonText } from './comparisonText.ts'
 import type { Data } from './dataOf.ts'
 import { dataOf } from './dataOf.ts'
 import { designOf } from './designOf.ts'
-import { negativesOf } from './lossOf.ts'
+import { judgeFeatures } from './judgeFeatures.ts'
+import { ruleNames } from './lossOf.ts'
 import { methodNames } from './methodNames.ts'
 import { oneRun } from './oneRun.ts'
 import type { ReportWords } from './reportOf.ts'
@@ -16,6 +20,7 @@ import { reportOf } from './reportOf.ts'
 import type { Settings } from './settings.ts'
 import { skippedText } from './skippedText.ts'
 import { stopping } from './stopping.ts'
+import { resumedForm } from './storedRun.ts'
 
 export interface CompareOptions {
   /** One for each method, seed left out of account. */
@@ -29,6 +34,8 @@ export interface CompareOptions {
   readonly again: string
   /** Steps between checkpoints. Default 100. */
   readonly checkpointEvery?: number
+  /** A file that the table is written to as Markdown. */
+  readonly markdown?: string
 }
 
 /** Trains every method with every seed on the same data, prints the table and writes the report. */
@@ -38,7 +45,7 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
   for (const one of settings) checkSettings(one)
   const folders = settings.map((one) => seeds.map((seed) => join(out, folderName(one, seed))))
   if (!resume) for (const folder of [out, ...folders.flat()]) refuseRun(folder)
-  const data = await dataOf(settings[0]!)
+  const data = await dataOf(settings[0]!, resume ? resumedForm(folders.flat()) : {})
   for (const one of settings) designOf(one, data)
   process.stderr.write(skippedText(data.skipped))
 
@@ -58,20 +65,27 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       }
       methods.push({ name: names.full[m]!, settings: one, runs })
     }
+    if (options.markdown !== undefined)
+      writeAtomically(options.markdown, comparisonMarkdown(methods, data, words.command))
     const report = join(out, 'report.html')
-    await writeReport(report, await reportOf(methods, data, words))
-    print(methods, data, { json, report })
+    const untrained = await judgeFeatures(data)
+    await writeReport(report, await reportOf(methods, data, words, untrained))
+    print(methods, data, { json, report, untrained })
   } finally {
     stop.dispose()
   }
 }
 
 const folderName = (one: Settings, seed: number): string =>
-  `${one.loss}-${one.positives}-${negativesOf(one)}-seed${seed}`
+  [one.loss, ...Object.values(ruleNames(one)).filter(Boolean), `seed${seed}`].join('-').replace(/[^a-z0-9.=-]/g, '_')
 
-function print(methods: readonly Method[], data: Data, { json, report }: { json: boolean; report: string }): void {
+function print(
+  methods: readonly Method[],
+  data: Data,
+  { json, report, untrained }: { json: boolean; report: string; untrained: Judgement | null },
+): void {
   if (!json) {
-    process.stdout.write(`\n${comparisonText(methods, data)}\n\nreport: ${report}\n`)
+    process.stdout.write(`\n${comparisonText(methods, data, untrained)}\n\nreport: ${report}\n`)
     return
   }
   const columns = columnsOf(data)
@@ -80,17 +94,18 @@ function print(methods: readonly Method[], data: Data, { json, report }: { json:
     methods: methods.map((method) => ({
       name: method.name,
       loss: method.settings.loss,
-      positives: method.settings.positives,
-      negatives: negativesOf(method.settings),
+      ...ruleNames(method.settings),
       metrics: Object.fromEntries(columns.map((column) => [column.name, estimate(column, method)])),
       runs: method.runs,
     })),
     /** Easiest less all positives, over the same seeds. */
     differences: pairsOf(methods).map((pair) => ({
       loss: pair.all.settings.loss,
-      negatives: negativesOf(pair.all.settings),
+      negatives: ruleNames(pair.all.settings).negatives,
       metrics: Object.fromEntries(columns.map((column) => [column.name, differenceOf(column, pair)])),
     })),
+    /** The features on which they were trained, as they are; not there where they were trained on images. */
+    ...(untrained && { features: untrained }),
     skipped: data.skipped,
   }
   process.stdout.write(`${JSON.stringify(result)}\n`)

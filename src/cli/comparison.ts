@@ -5,7 +5,7 @@ import { pairedDifference } from '../evaluate/pairedDifference.ts'
 import type { RetrievalSummary } from '../evaluate/summarize.ts'
 import type { Data } from './dataOf.ts'
 import { levelWords } from './levelWords.ts'
-import { negativesOf } from './lossOf.ts'
+import { ruleNames } from './lossOf.ts'
 import { metricWords } from './metricWords.ts'
 import type { Population } from './population.ts'
 import { populationOf } from './population.ts'
@@ -119,11 +119,13 @@ export interface Pair {
 /** The pairs of methods that only differ in all against easiest positives. */
 export function pairsOf(methods: readonly Method[]): Pair[] {
   const rest = ({ settings }: Method): string =>
-    JSON.stringify({ ...settings, positives: '', seed: 0, negatives: negativesOf(settings) })
+    JSON.stringify({ ...settings, positives: '', seed: 0, negatives: ruleNames(settings).negatives })
   return methods
-    .filter(({ settings }) => settings.positives === 'all')
+    .filter(({ settings }) => ruleNames(settings).positives === 'all')
     .flatMap((all) => {
-      const easiest = methods.find((other) => other.settings.positives === 'easiest' && rest(other) === rest(all))
+      const easiest = methods.find(
+        (other) => ruleNames(other.settings).positives === 'easiest' && rest(other) === rest(all),
+      )
       return easiest ? [{ all, easiest }] : []
     })
 }

@@ -1,24 +1,36 @@
 import { formatInterval } from '../evaluate/formatInterval.ts'
 import type { Interval } from '../evaluate/interval.ts'
+import type { Judgement } from '../evaluate/judge.ts'
 import type { Column, Method } from './comparison.ts'
 import { classColumns, columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import { comparisonRows, positivesAmong } from './comparisonRows.ts'
 import type { Data } from './dataOf.ts'
 import type { MethodNames } from './methodNames.ts'
 import { methodNames } from './methodNames.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
+/** More methods than this make a row each, not a column. */
+const mostColumns = 4
+
 /** More classes than this are left to the report. */
 const mostClasses = 24
 
 /** The comparison as text: what is measured by methods, then the finer classes, each with mean and 95 % interval over the
- *  seeds; and, where methods only differ in their positives, the difference over the same seeds. */
-export function comparisonText(methods: readonly Method[], data: Pick<Data, 'protocol'>): string {
+ *  seeds; and, where methods only differ in their positives, the difference over the same seeds.
+ *  @param untrained judgement of the features on which the methods were trained, in a column of its own; null: there are none */
+export function comparisonText(
+  methods: readonly Method[],
+  data: Pick<Data, 'protocol'>,
+  untrained: Judgement | null = null,
+): string {
   const columns = columnsOf(data)
   const names = methodNames(methods.map(({ settings }) => settings))
   const pairs = pairsOf(methods)
+  if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0)
   const row = (name: string, column: Column): string[] => [
     name,
+    ...(untrained ? [bare(column.of(untrained))] : []),
     ...methods.map((method) => shown(estimate(column, method))),
     ...pairs.map((pair) => shown(differenceOf(column, pair), true)),
   ]
@@ -27,6 +39,7 @@ export function comparisonText(methods: readonly Method[], data: Pick<Data, 'pro
   const body = table(
     [
       '',
+      ...(untrained ? ['features alone'] : []),
       ...(methods.length === 1 ? ['value'] : names.short),
       ...pairs.map((pair) => differenceName(pair, pairs.length)),
     ],
@@ -45,7 +58,38 @@ export function comparisonText(methods: readonly Method[], data: Pick<Data, 'pro
     notes.push(
       wrapped('easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance.'),
     )
+  if (untrained)
+    notes.push(wrapped('features alone: those of the frozen model as they are, of length 1, without any training.'))
   return [wrapped(heading(methods, names)), body, notes.join('\n')].join('\n\n')
+}
+
+/** A table for each of what is measured, with a row for each loss. */
+function rowsText(methods: readonly Method[], columns: readonly Column[], paired: boolean): string {
+  const seeds = methods[0]!.runs.length
+  const tables = columns.map((column) => {
+    const rows = comparisonRows(column, methods)
+    const positives = positivesAmong(rows)
+    const body = rows.map(({ loss, negatives, values, difference }) => [
+      negatives === null ? loss : `${loss}, ${negatives}`,
+      ...(negatives === null
+        ? [shown(values.get('') ?? null), ...positives.slice(1).map(() => '')]
+        : positives.map((name) => shown(values.get(name) ?? null))),
+      ...(paired ? [difference ? shown(difference, true) : ''] : []),
+    ])
+    const head = [
+      'loss, negatives',
+      ...(positives.length === 0 ? ['value'] : positives),
+      ...(paired ? ['easiest − all'] : []),
+    ]
+    return `${wrapped(`${column.name}: ${column.definition}.`)}\n\n${table(head, [body])}`
+  })
+  const over =
+    seeds === 1 ? 'One seed, so without intervals.' : `Mean and 95 % interval (Student's t) over ${seeds} seeds.`
+  const note =
+    paired && seeds > 1
+      ? [wrapped('easiest − all: over the same seeds (paired t); an interval that leaves out 0 is not chance.')]
+      : []
+  return [over, ...tables, ...note].join('\n\n')
 }
 
 function heading(methods: readonly Method[], { shared, parts, short }: MethodNames): string {
@@ -59,6 +103,8 @@ function heading(methods: readonly Method[], { shared, parts, short }: MethodNam
 
 const differenceName = ({ all }: { all: Method }, pairs: number): string =>
   pairs === 1 ? 'easiest − all' : `${all.settings.loss}: easiest − all`
+
+const bare = (value: number | null): string => (value === null || Number.isNaN(value) ? '–' : value.toFixed(3))
 
 function shown(value: Interval | null, signed = false): string {
   if (value === null) return '–'

@@ -1,55 +1,44 @@
-import type { Dataset, Fit, Skipped } from '../data/dataset.ts'
+import type { Dataset, Skipped } from '../data/dataset.ts'
 import { labelLevel } from '../data/dataset.ts'
 import { findClasses } from '../data/findClasses.ts'
-import { openDataset } from '../data/open.ts'
-import type { Pixels } from '../data/pixels.ts'
-import { loadPixels } from '../data/pixels.ts'
 import type { Protocol } from '../data/protocol.ts'
 import { protocol } from '../data/protocol.ts'
 import { smallClasses } from '../data/smallClasses.ts'
 import { fail } from '../errors.ts'
 import type { NumericArray } from '../tensor/array.ts'
-import { bytes, ints } from '../tensor/array.ts'
+import { ints } from '../tensor/array.ts'
 import type { Embedder } from '../train/embedder.ts'
-import type { Intake } from '../train/intake.ts'
-import { images } from '../train/intake.ts'
-import { progress } from '../train/progress.ts'
+import type { Samples, Source } from './loadSamples.ts'
+import { loadSamples } from './loadSamples.ts'
+import type { ModelForm } from './modelForm.ts'
 import type { Settings } from './settings.ts'
 
-/** What images are brought to before the model. */
-export interface ImageForm {
-  readonly width: number
-  readonly height: number
-  readonly channels: 1 | 3
-  readonly fit: Fit
-}
-
-/** A dataset with its pixels in memory and its images divided. */
-export interface Data {
-  readonly dataset: Dataset
-  readonly pixels: Pixels
-  readonly form: ImageForm
+/** A dataset in memory, with its images divided. */
+export interface Data extends Samples {
   readonly protocol: Protocol
-  readonly intake: Intake
   /** Images that were left out, with the reason. */
   readonly skipped: readonly Skipped[]
-  /** Pixels of some rows as the model takes them. */
-  readonly samples: (rows: ArrayLike<number>) => NumericArray
   /** Training labels of some rows, int64. */
   readonly labels: (rows: ArrayLike<number>) => NumericArray
 }
 
-type Wanted = Pick<Settings, 'dataset' | 'label' | 'evaluateLabel' | 'unseen' | 'imageSize'>
+type Wanted = Source & Pick<Settings, 'label' | 'evaluateLabel' | 'unseen'>
 
 /** Opens a dataset, decodes its images and divides them. The division is the same for every seed of training: seeds
  *  are compared on the same queries.
+ *  @param form what a run's model wants; left out: as the settings or the dataset say
  *  @param trainedElsewhere the model to be judged was trained on other data */
-export async function dataOf(settings: Wanted, image?: ImageForm, { trainedElsewhere = false } = {}): Promise<Data> {
-  const { dataset, pixels, form } = await pixelsOf(settings, image, (opened) => {
+export async function dataOf(
+  settings: Wanted,
+  form: Partial<ModelForm> = {},
+  { trainedElsewhere = false } = {},
+): Promise<Data> {
+  const loaded = await loadSamples(settings, form, (opened) => {
     if (settings.label !== null) labelLevel(opened, settings.label, '--label')
     if (settings.evaluateLabel !== null) labelLevel(opened, settings.evaluateLabel, '--evaluate-label')
     if (settings.unseen !== null) findClasses(opened, settings.unseen, '--unseen')
   })
+  const { dataset, pixels } = loaded
   const divided = protocol(dataset, pixels.kept, {
     seed: 0,
     trainedElsewhere,
@@ -59,46 +48,10 @@ export async function dataOf(settings: Wanted, image?: ImageForm, { trainedElsew
   })
   const { train, skipped } = withoutSingles(divided, dataset)
   return {
-    ...view(pixels, divided),
-    dataset,
-    pixels,
-    form,
+    ...loaded,
     protocol: { ...divided, train },
+    labels: (rows) => ints(Int32Array.from(rows, (row) => divided.label.labels[row]!)),
     skipped: [...dataset.skipped, ...pixels.skipped, ...skipped],
-  }
-}
-
-/** Opens a dataset and decodes all its images, with progress.
- *  @param image the form that a model wants; left out: as the settings or the dataset say
- *  @param check looks at the dataset before anything is decoded */
-export async function pixelsOf(
-  { dataset: spec, imageSize }: Pick<Settings, 'dataset' | 'imageSize'>,
-  image?: ImageForm,
-  check: (dataset: Dataset) => void = () => {},
-): Promise<{ dataset: Dataset; pixels: Pixels; form: ImageForm }> {
-  const dataset = await openDataset(spec)
-  const bar = progress({ total: dataset.size, unit: 'images', label: `decoding ${dataset.name}`, after: 500 })
-  try {
-    check(dataset)
-    const pixels = await loadPixels(dataset, {
-      ...(imageSize === null ? {} : { size: imageSize }),
-      ...image,
-      onProgress: (done) => bar.update(done),
-    })
-    const { width, height, channels } = pixels
-    return { dataset, pixels, form: { width, height, channels, fit: image?.fit ?? dataset.protocol?.fit ?? 'cover' } }
-  } finally {
-    bar.done()
-    await dataset.close?.()
-  }
-}
-
-function view(pixels: Pixels, { label }: Protocol): Pick<Data, 'intake' | 'samples' | 'labels'> {
-  const intake = images(pixels)
-  return {
-    intake,
-    samples: (rows) => bytes(pixels.batch(rows), [rows.length, ...intake.sample]),
-    labels: (rows) => ints(Int32Array.from(rows, (row) => label.labels[row]!)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Layer } from '../nn/layer.ts'
+import { multilayerHead } from '../nn/networks/multilayerHead.ts'
 import { smallConvNet } from '../nn/networks/smallConvNet.ts'
 import type { StepDesign } from '../train/step.ts'
 import { batchShape } from './batches.ts'
@@ -12,27 +13,38 @@ import type { Settings } from './settings.ts'
  *  layer of millions of parameters. */
 const largestFlattened = 48
 
-/** The network that the settings describe, for the data's images. */
+const usualWidths = [32, 64, 64]
+
+/** The network that the settings describe, for the data's images or features. */
 export function networkOf(
   { widths, head, embedding }: Settings,
-  { pixels, dataset }: Pick<Data, 'pixels' | 'dataset'>,
+  { pixels, dataset, frozen }: Pick<Data, 'pixels' | 'dataset' | 'frozen'>,
 ): Layer {
+  const dimension = dimensionOf({ embedding }, { dataset, frozen })
+  if (frozen) return multilayerHead({ inputs: frozen.dimension, hidden: widths ?? [], embedding: dimension })
   const large = Math.max(pixels.width, pixels.height) > largestFlattened
   return smallConvNet({
     image: pixels,
-    widths,
-    embedding: embedding ?? dataset.protocol?.embedding ?? 64,
+    widths: widths ?? usualWidths,
+    embedding: dimension,
     head: (head ?? (large ? 'average' : 'flatten')) === 'average' ? 'globalAverage' : 'flatten',
   })
 }
 
+/** The dimension of the embedding: as asked for, or as published, or what is usual. */
+const dimensionOf = (
+  { embedding }: Pick<Settings, 'embedding'>,
+  { dataset, frozen }: Pick<Data, 'dataset' | 'frozen'>,
+): number => embedding ?? dataset.protocol?.embedding ?? (frozen ? 128 : 64)
+
 /** What a step trains, and how. */
 export function designOf(settings: Settings, data: Data): StepDesign {
   const { classes, samples } = batchShape(settings, data)
-  demandMemory({ image: data.pixels, widths: settings.widths, batch: classes * samples })
+  if (!data.frozen)
+    demandMemory({ image: data.pixels, widths: settings.widths ?? usualWidths, batch: classes * samples })
   return {
     network: networkOf(settings, data),
-    loss: lossOf(settings, data.protocol.label.classes.length),
+    loss: lossOf(settings, { classes: data.protocol.label.classes.length, dimension: dimensionOf(settings, data) }),
     optimizer: optimizerOf(settings),
     intake: data.intake,
     batchSize: classes * samples,

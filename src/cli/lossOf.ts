@@ -1,110 +1,92 @@
-import { cosine } from '../distances/cosine.ts'
-import { dot } from '../distances/dot.ts'
-import { l1 } from '../distances/l1.ts'
-import { l2 } from '../distances/l2.ts'
-import type { DistanceMeasure, SimilarityMeasure } from '../distances/measure.ts'
-import { snr } from '../distances/snr.ts'
-import { squaredL2 } from '../distances/squaredL2.ts'
-import { fail } from '../errors.ts'
-import { contrastive } from '../losses/contrastive.ts'
+import { fail, NearkinError } from '../errors.ts'
+import { crossBatchMemory } from '../losses/crossBatchMemory.ts'
 import type { Loss } from '../losses/loss.ts'
-import { margin } from '../losses/margin.ts'
-import { triplet } from '../losses/triplet.ts'
-import * as negatives from '../pairs/negatives/index.ts'
-import * as positives from '../pairs/positives/index.ts'
-import type { NegativeRule, PositiveRule, Rules } from '../pairs/rule.ts'
-import { dashed } from './dashed.ts'
-import { optionOwners } from './optionOwners.ts'
+import type { Rules } from '../pairs/rule.ts'
+import { decided, distances, lossFactories, negativeRules, optionsOf, positiveRules } from './choices.ts'
 import type { Settings } from './settings.ts'
+import { specOf } from './spec.ts'
 
-const distances: Record<Settings['distance'], () => DistanceMeasure | SimilarityMeasure> = {
-  l2: () => l2(),
-  'squared-l2': () => squaredL2(),
-  l1: () => l1(),
-  cosine: () => cosine(),
-  dot: () => dot(),
-  snr: () => snr(),
+type Chosen = Pick<Settings, 'loss' | 'positives' | 'negatives'>
+
+/** The rules of the settings by name, those of the loss's paper where none are asked for; null where the loss has none. */
+export function ruleNames({ loss, positives, negatives }: Chosen): {
+  readonly positives: string | null
+  readonly negatives: string | null
+} {
+  const usual = aboutOf(loss).rules
+  return {
+    positives: usual ? (positives ?? usual.positives.name) : null,
+    negatives: usual ? (negatives ?? usual.negatives.name) : null,
+  }
 }
 
-const positiveRules: Record<Settings['positives'], () => PositiveRule> = {
-  all: positives.all,
-  easiest: positives.easiest,
-  hardest: positives.hardest,
-  semihard: positives.semihard,
-}
+/** Whether positives and negatives are arguments of a loss. */
+export const hasRules = (loss: string): boolean => aboutOf(loss).rules !== undefined
 
-type Negatives = NonNullable<Settings['negatives']>
-
-const negativeRules: Record<Negatives, () => NegativeRule> = {
-  all: negatives.all,
-  hardest: negatives.hardest,
-  easiest: negatives.easiest,
-  semihard: negatives.semihard,
-  'distance-weighted': () => negatives.distanceWeighted(),
-}
-
-/** The negatives that a loss takes where none are asked for: those of its paper. */
-const usualNegatives: Record<Settings['loss'], Negatives> = {
-  triplet: 'semihard',
-  margin: 'distance-weighted',
-  contrastive: 'all',
-}
-
-/** The negative rule of the settings, by name. */
-export const negativesOf = ({ negatives, loss }: Pick<Settings, 'negatives' | 'loss'>): Negatives =>
-  negatives ?? usualNegatives[loss]
+const aboutOf = (loss: string) => lossFactories[specOf(loss, '--loss', optionsOf(lossFactories)).name]!.about
 
 /** The loss that the settings name: here, and nowhere below, strings become functions.
  *  @param classes how many classes are trained on
+ *  @param dimension of the embedding
  *  Fails on rules that cannot go together, and on an option that the loss does not have. */
-export function lossOf(settings: Settings, classes: number): Loss {
-  refuseIdle(settings)
-  const rules = rulesOf(settings)
-  const distance = distances[settings.distance]()
-  const { margin: m, beta, learnBeta, nu, swap, smooth, positiveMargin, negativeMargin } = settings
-  switch (settings.loss) {
-    case 'triplet':
-      return triplet({ ...rules, distance, swap, smooth, ...given({ margin: m }) })
-    case 'margin':
-      return margin({ ...rules, distance, nu, ...given({ margin: m, beta, learnBetaFor: learnBeta ? classes : null }) })
-    case 'contrastive':
-      return contrastive({ ...rules, distance, ...given({ positiveMargin, negativeMargin }) })
+export function lossOf(settings: Settings, { classes, dimension }: { classes: number; dimension: number }): Loss {
+  const { name, options } = specOf(settings.loss, '--loss', optionsOf(lossFactories))
+  const factory = lossFactories[name]!
+  const { about } = factory
+  refuse('positives', settings.positives, about.rules, name)
+  refuse('negatives', settings.negatives, about.rules, name)
+  refuse('distance', settings.distance, about.distance, name)
+  const fromData = Object.fromEntries(
+    Object.entries({ classes, dimension }).filter(([option]) => decided.includes(option) && option in about.options),
+  )
+  const choices = {
+    ...options,
+    ...fromData,
+    ...(about.rules ? rulesOf(settings) : {}),
+    ...(settings.distance === null ? {} : { distance: distances[settings.distance]() }),
   }
+  const loss = ofTheOption('--loss', () => factory(choices as never))
+  if (settings.memory === null) return loss
+  return ofTheOption('--memory', () => crossBatchMemory(loss, { size: settings.memory!, dimension }))
 }
 
-function rulesOf(settings: Settings): Rules {
-  const positive = positiveRules[settings.positives]()
-  const negative = negativeRules[negativesOf(settings)]()
-  if (positive.bound && negative.bound)
+function refuse(option: string, value: string | null, has: unknown, loss: string): void {
+  if (value !== null && !has)
     fail({
-      who: '--positives semihard --negatives semihard',
+      who: `--${option}`,
+      rule: `is no choice of ${loss} loss`,
+      value,
+      remedy: 'leave it out, or choose another loss',
+    })
+}
+
+function rulesOf(settings: Settings): Partial<Rules> {
+  const positive =
+    settings.positives === null ? null : specOf(settings.positives, '--positives', optionsOf(positiveRules))
+  const negative =
+    settings.negatives === null ? null : specOf(settings.negatives, '--negatives', optionsOf(negativeRules))
+  const usual = aboutOf(settings.loss).rules!
+  const positives = positive
+    ? ofTheOption('--positives', () => positiveRules[positive.name]!(positive.options as never))
+    : usual.positives
+  const negatives = negative
+    ? ofTheOption('--negatives', () => negativeRules[negative.name]!(negative.options as never))
+    : usual.negatives
+  if (positives.bound && negatives.bound)
+    fail({
+      who: `--positives ${positives.name} --negatives ${negatives.name}`,
       rule: 'one side must choose without the other, for the other to measure from it',
       remedy: 'take --negatives hardest, or --positives easiest',
     })
-  return { positives: positive, negatives: negative } as Rules
+  return { positives, negatives } as Rules
 }
 
-/** Options that only some losses have: set for another they would do nothing, silently. */
-function refuseIdle(settings: Settings): void {
-  for (const [option, losses] of Object.entries(optionOwners)) {
-    const value = settings[option as keyof typeof optionOwners]
-    // A loss's own default (null, false, a price of 0) says nothing.
-    if (value === null || value === false || (option === 'nu' && value === 0)) continue
-    if (!losses.includes(settings.loss))
-      fail({
-        who: `--${dashed(option)}`,
-        rule: `is an option of --loss ${losses.join(' and --loss ')} alone`,
-        value: `--loss ${settings.loss}`,
-        remedy: 'leave it out, or choose that loss',
-      })
-  }
-  if (settings.nu > 0 && !settings.learnBeta)
-    fail({ who: '--nu', rule: 'is the price of a learned beta', value: settings.nu, remedy: 'add --learn-beta' })
-}
-
-/** The entries that are not null. */
-function given<T extends Record<string, number | null>>(options: T): { [K in keyof T]?: number } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: number
+/** What the library complains of, as a complaint about the option of the command. */
+function ofTheOption<T>(option: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof NearkinError)) throw error
+    return fail({ ...error.complaint, who: `${option} ${error.complaint.who}` })
   }
 }

@@ -4,6 +4,7 @@ import { NearkinError } from '../errors.ts'
 import { compare } from './commands/compare.ts'
 import { embed } from './commands/embed.ts'
 import { evaluate } from './commands/evaluate.ts'
+import { losses } from './commands/losses.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
 import { train } from './commands/train.ts'
@@ -24,7 +25,7 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [start, train, evaluate, compare, embed, report]) command(program)
+for (const command of [start, train, evaluate, compare, embed, report, losses]) command(program)
 for (const command of program.commands) command.exitOverride()
 
 /** Exit codes: 0, 1 for a failure, 2 for a call that does not fit. */

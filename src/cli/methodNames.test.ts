@@ -25,11 +25,8 @@ describe('methodNames', () => {
   })
 
   it('names negatives that were chosen', () => {
-    const { parts, short } = methodNames([
-      settings({ negatives: 'all' }),
-      settings({ negatives: 'hardest', swap: true }),
-    ])
-    expect([parts, ...short]).toEqual(['negatives, swap', 'all, false', 'hardest, true'])
+    const { parts, short } = methodNames([settings({ negatives: 'all' }), settings({ negatives: 'hardest', clip: 2 })])
+    expect([parts, ...short]).toEqual(['negatives, clip', 'all, default', 'hardest, 2'])
   })
 
   it('names the whole of a single method', () => {

@@ -1,5 +1,5 @@
 import { dashed } from './dashed.ts'
-import { negativesOf } from './lossOf.ts'
+import { ruleNames } from './lossOf.ts'
 import type { Settings } from './settings.ts'
 
 export interface MethodNames {
@@ -20,8 +20,8 @@ interface Part {
 
 const rules: readonly [Part, Part, Part] = [
   { name: 'loss', of: ({ loss }) => loss },
-  { name: 'positives', of: ({ positives }) => positives },
-  { name: 'negatives', of: negativesOf },
+  { name: 'positives', of: (settings) => ruleNames(settings).positives ?? 'no' },
+  { name: 'negatives', of: (settings) => ruleNames(settings).negatives ?? 'no' },
 ]
 
 /** Names of methods that differ in some settings (the seed is none): by loss and rules, and by whatever else differs. */

@@ -13,7 +13,7 @@ import { judgeEmbedder } from './judgeEmbedder.ts'
 import { scheduleOf } from './optimizerOf.ts'
 import type { Settings } from './settings.ts'
 import type { Stopping } from './stopping.ts'
-import { judgementIn } from './storedRun.ts'
+import { frozenIn, judgementIn } from './storedRun.ts'
 import { version } from './version.ts'
 
 export interface RunOptions {
@@ -37,13 +37,14 @@ const glances = 8
 
 /** Trains into a run folder, then writes `model.onnx` and `evaluation.json` there. A run that was resumed when it had
  *  already ended is only read. */
-export async function oneRun(settings: Settings, data: Data, options: RunOptions): Promise<RunResult> {
+export async function oneRun(given: Settings, data: Data, options: RunOptions): Promise<RunResult> {
   const { folder, label, resume, stop } = options
+  const settings = resume ? withStoredPath(given, folder, data) : given
   const design = designOf(settings, data)
   const steps = settings.steps ?? data.dataset.protocol?.steps ?? 400
   const schedule = scheduleOf(settings, steps)
   const sampler = batchesOf(settings, data)
-  const config = { ...settings, image: data.form, version }
+  const config = { ...settings, ...formOf(data), version }
   const run = openRun(folder, { resume, config })
   try {
     if (run.resumed && existsSync(run.path('evaluation.json')) && existsSync(run.path('model.onnx'))) {
@@ -87,12 +88,22 @@ export async function oneRun(settings: Settings, data: Data, options: RunOptions
   }
 }
 
+/** A frozen model that lies elsewhere now is the same model: the run goes on under the path that it began with. */
+function withStoredPath(settings: Settings, folder: string, { frozen }: Data): Settings {
+  const stored = frozen && frozenIn(folder)
+  return stored?.model.sha256 === frozen?.sha256 && stored ? { ...settings, frozen: stored.path } : settings
+}
+
+/** What the model takes, as the configuration has it. */
+const formOf = ({ image, frozen }: Data): object => ({ image, ...(frozen && { frozenModel: frozen }) })
+
 /** What the model carries with it: enough to use it without the run's folder. */
-function metadataOf(settings: Settings, { protocol, form }: Data): Record<string, string> {
+function metadataOf(settings: Settings, { protocol, image, frozen }: Data): Record<string, string> {
   return {
     'nearkin.version': version,
     'nearkin.settings': JSON.stringify(settings),
-    'nearkin.image': JSON.stringify(form),
+    'nearkin.image': JSON.stringify(image),
+    ...(frozen && { 'nearkin.frozenModel': JSON.stringify(frozen) }),
     'nearkin.label': protocol.label.name,
     'nearkin.classes': JSON.stringify(protocol.label.classes),
   }

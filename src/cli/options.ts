@@ -1,14 +1,23 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
+import { distanceNames, lossFactories, negativeRules, positiveRules } from './choices.ts'
 import { closest } from './closest.ts'
 
-export const lossChoices = ['triplet', 'margin', 'contrastive'] as const
-export const positiveChoices = ['all', 'easiest', 'hardest', 'semihard'] as const
-export const negativeChoices = ['all', 'hardest', 'easiest', 'semihard', 'distance-weighted'] as const
+/** How a name is given options of its own. */
+const withOptions = 'name, or name:option=value:flag'
+
+/** What the rules and losses of an option are: its words say the names. */
+export const lossWords = `${Object.keys(lossFactories).join(', ')}; ${withOptions}; \`nearkin losses\` tells them`
+export const positiveWords = `which classmates pull each anchor: ${Object.keys(positiveRules).join(', ')}`
+export const negativeWords = `which others push it: ${Object.keys(negativeRules).join(', ')}`
 
 /** What a dataset argument may be. */
 export const datasetWords =
   'a folder of images (one folder a class, nested for finer ones), mnist:, or omniglot:<folder>'
+
+/** What the frozen model of an option is. */
+export const frozenWords =
+  'a model from images to features, which stays as it is: a head on its features is trained; of a run: where it lies now'
 
 /** Options that say how images are divided and judged: shared by every command that takes a dataset. */
 export function dataOptions(command: Command): Command {
@@ -19,6 +28,7 @@ export function dataOptions(command: Command): Command {
     )
     .option('--evaluate-label <level>', 'label that retrieval is judged by (default: fine)')
     .option('--unseen <classes>', 'classes that training never sees, separated by commas', list)
+    .option('--frozen <model.onnx>', frozenWords)
 }
 
 /** Options that say how training is done. */
@@ -26,30 +36,25 @@ export function trainingOptions(command: Command): Command {
   return command
     .option(
       '--image-size <pixels>',
-      'width and height that images are brought to (default: 64, or the published protocol)',
+      'width and height that images are brought to (default: 64, or the published protocol; 224 for a frozen model)',
       wholeFrom(1),
     )
+    .option('--frozen-output <name>', 'output of the frozen model to take (default: the first of features)')
     .addOption(
-      choice('--distance <measure>', 'of the loss; of dot, cosine: similarity (default: l2)', [
-        'l2',
-        'squared-l2',
-        'l1',
-        'cosine',
-        'dot',
-        'snr',
-      ]),
+      choice(
+        '--distance <measure>',
+        "of the loss; of dot, cosine: similarity (default: that of the loss's paper)",
+        distanceNames,
+      ),
     )
-    .option('--margin <number>', 'triplet, margin loss: margin (default: 0.2)', number)
-    .option('--swap', 'triplet: measure the negative from the positive where that is nearer')
-    .option('--smooth', 'triplet: ln(1 + e^v) in place of [v]+')
-    .option('--beta <number>', 'margin loss: the distance that divides positives from negatives (default: 1.2)', number)
-    .option('--learn-beta', 'margin loss: learn a beta for each class')
-    .option('--nu <number>', 'margin loss: price of a large learned beta (default: 0)', number)
-    .option('--positive-margin <number>', 'contrastive: positives nearer than this have no loss (default: 0)', number)
-    .option('--negative-margin <number>', 'contrastive: negatives farther than this have no loss (default: 1)', number)
+    .option(
+      '--memory <samples>',
+      'of earlier batches, that anchors are compared with too (cross-batch memory)',
+      wholeFrom(1),
+    )
     .option(
       '--widths <channels>',
-      'channels of each convolution, each of which halves the image (default: 32,64,64)',
+      'channels of each convolution, each of which halves the image (default: 32,64,64); with --frozen, units of hidden layers (default: none)',
       wholes,
     )
     .addOption(
@@ -61,7 +66,7 @@ export function trainingOptions(command: Command): Command {
     )
     .option(
       '--embedding <dimensions>',
-      'dimensions of the embedding (default: 64, or the published protocol)',
+      'dimensions of the embedding (default: 64, with --frozen 128, or the published protocol)',
       wholeFrom(1),
     )
     .addOption(choice('--optimizer <name>', 'default: adam', ['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']))
@@ -102,15 +107,12 @@ export function choice(flags: string, description: string, choices: readonly str
     .argParser((word) => (choices.includes(word) ? word : refuse(word, choices)))
 }
 
-/** A list of which every entry must be one of the choices. */
-export const listOf =
-  (choices: readonly string[]) =>
-  (text: string): string[] => {
-    const entries = list(text)
-    const unknown = entries.find((entry) => !choices.includes(entry))
-    if (entries.length === 0 || unknown !== undefined) return refuse(unknown ?? text, choices)
-    return [...new Set(entries)]
-  }
+/** Several of what a list names, separated by commas, each once. */
+export const several = (text: string): string[] => {
+  const entries = list(text)
+  if (entries.length === 0) throw new InvalidArgumentError('It must name at least one.')
+  return [...new Set(entries)]
+}
 
 /** A whole number of at least `least`. */
 export const wholeFrom =
@@ -124,7 +126,7 @@ export const wholeFrom =
 
 /** What the user said of the settings, without the options that are about the command itself. */
 export function settingsAmong(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { out, resume, json, seeds, losses, checkpointEvery, ...settings } = options
+  const { out, resume, json, seeds, losses, markdown, checkpointEvery, ...settings } = options
   return settings
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { spaced } from '../data/spaced.ts'
 import type { Interval } from '../evaluate/interval.ts'
+import type { Judgement } from '../evaluate/judge.ts'
 import { knn } from '../evaluate/knn.ts'
 import { neighboursOf } from '../evaluate/neighbours.ts'
 import { random } from '../random.ts'
@@ -13,9 +14,10 @@ import type { Method } from './comparison.ts'
 import { classColumns, columnsOf, estimate } from './comparison.ts'
 import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
-import { negativesOf } from './lossOf.ts'
+import { ruleNames } from './lossOf.ts'
 import { modelOf } from './modelOf.ts'
 import { populationOf } from './population.ts'
+import { tellingMethods } from './tellingMethods.ts'
 import { version } from './version.ts'
 
 export interface ReportWords {
@@ -31,9 +33,16 @@ const shownQueries = 12
 const shownNeighbours = 6
 
 /** Everything the report shows of some methods: their runs' folders are read, and the first run of each method embeds
- *  the images again for the pictures. */
-export async function reportOf(methods: readonly Method[], data: Data, words: ReportWords): Promise<ReportData> {
+ *  the images again for the pictures.
+ *  @param untrained judgement of the features on which the methods were trained; null: there are none */
+export async function reportOf(
+  compared: readonly Method[],
+  data: Data,
+  words: ReportWords,
+  untrained: Judgement | null = null,
+): Promise<ReportData> {
   const { protocol, pixels, dataset } = data
+  const methods = tellingMethods(compared, columnsOf(data)[0]!)
   const { query, gallery, evaluateLabel, label } = protocol
   const population = populationOf(protocol)
   const shown = spaced(query, mostItems)
@@ -51,6 +60,13 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
   const fineOf = (row: number): number => evaluateLabel.labels[row]!
   const report: ReportData = {
     ...words,
+    subtitle: [
+      words.subtitle,
+      methods.length < compared.length && someOf(methods, compared),
+      untrained && featuresAlone(untrained, data),
+    ]
+      .filter(Boolean)
+      .join(' '),
     dataset: {
       name: dataset.name,
       images: pixels.kept.length,
@@ -68,8 +84,8 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
       return {
         name: method.name,
         loss: method.settings.loss,
-        positives: method.settings.positives,
-        negatives: negativesOf(method.settings),
+        positives: ruleNames(method.settings).positives ?? 'no',
+        negatives: ruleNames(method.settings).negatives ?? 'no',
         runs: method.runs.map(({ seed, folder }) => runOf(seed, folder)),
         picture: layout(picture, { dimension, seed: 0, epochs: 200 }),
         neighbours: neighbours.map((list, q) =>
@@ -107,6 +123,16 @@ export async function reportOf(methods: readonly Method[], data: Data, words: Re
   return report
 }
 
+const someOf = (shown: readonly Method[], compared: readonly Method[]): string =>
+  `Of the ${compared.length} methods these ${shown.length} are shown: the pairs that differ most, and the best of the others.`
+
+/** 'The features alone, without training: Recall@1 of ... 0.509.' */
+function featuresAlone(untrained: Judgement, data: Data): string {
+  const [headline] = columnsOf(data)
+  const value = headline!.of(untrained)
+  return value === null ? '' : `The features alone, without training: ${headline!.name} ${value.toFixed(3)}.`
+}
+
 interface View {
   readonly dimension: number
   /** The embedding of a row of the data. */
@@ -116,7 +142,7 @@ interface View {
 }
 
 async function viewOf({ runs }: Method, data: Data, shown: Int32Array, asked: Int32Array): Promise<View> {
-  const embedder = await modelOf(runs[0]!.folder, data.form, 'cpu')
+  const embedder = await modelOf(runs[0]!.folder, data.intake, 'cpu')
   try {
     const { dimension } = embedder
     const galleryRows = populationOf(data.protocol).among

@@ -5,7 +5,7 @@ const dataset = 'mnist:'
 
 describe('settingsOf', () => {
   it('fills in the defaults', () => {
-    expect(settingsOf({ dataset })).toMatchObject({ loss: 'triplet', positives: 'easiest', negatives: null, seed: 0 })
+    expect(settingsOf({ dataset })).toMatchObject({ loss: 'triplet', positives: null, negatives: null, seed: 0 })
   })
 
   it.each([
@@ -17,7 +17,10 @@ describe('settingsOf', () => {
     [{ widths: [8, 0] }, '--widths: must be above 0, got 0'],
     [{ steps: 1.5 }, '--steps: must be a whole number, got 1.5'],
     [{ nesterov: 'yes' }, "--nesterov: must be true or false, got 'yes'"],
-    [{ loss: 'trplet' }, "--loss: must be one of triplet, margin, contrastive, got 'trplet'"],
+    [{ loss: 'trplet' }, /--loss: must be one of .*triplet.*, got 'trplet'; did you mean triplet\?/],
+    [{ loss: 'triplet:margni=1' }, "--loss triplet: has no option 'margni'; it has margin, swap, smooth"],
+    [{ loss: 'triplet:margin=wide' }, "--loss triplet: margin must be a number, got 'wide'"],
+    [{ positives: 'k-easiest:k=x' }, "--positives k-easiest: k must be a number, got 'x'"],
   ])('names the option, the rule and the value: %j', (given, message) => {
     expect(() => settingsOf({ dataset, ...given })).toThrow(message)
   })

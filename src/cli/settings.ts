@@ -1,9 +1,23 @@
 import { z } from 'zod'
-import { fail } from '../errors.ts'
+import type { Complaint } from '../errors.ts'
+import { fail, NearkinError } from '../errors.ts'
+import { distanceNames, lossFactories, negativeRules, optionsOf, positiveRules } from './choices.ts'
 import { dashed } from './dashed.ts'
+import { specOf } from './spec.ts'
 
 const whole = z.int().positive()
 const names = z.array(z.string().min(1))
+
+/** A name with options of its own, as `specOf` reads it. */
+const spec = (who: string, makers: Parameters<typeof optionsOf>[0]) =>
+  z.string().superRefine((text, context) => {
+    try {
+      specOf(text, who, optionsOf(makers))
+    } catch (error) {
+      if (!(error instanceof NearkinError)) throw error
+      context.addIssue({ code: 'custom', message: error.message, params: { complaint: error.complaint } })
+    }
+  })
 
 /** All that is needed to repeat a run: what `config.json` holds. Where something is null, the dataset or the loss decides. */
 export const settingsSchema = z.strictObject({
@@ -13,19 +27,19 @@ export const settingsSchema = z.strictObject({
   /** Classes that training never sees; null: those that the dataset's published protocol leaves out. */
   unseen: names.nullable().default(null),
   imageSize: whole.max(2048).nullable().default(null),
-  loss: z.enum(['triplet', 'margin', 'contrastive']).default('triplet'),
-  positives: z.enum(['all', 'easiest', 'hardest', 'semihard']).default('easiest'),
-  negatives: z.enum(['all', 'hardest', 'easiest', 'semihard', 'distance-weighted']).nullable().default(null),
-  distance: z.enum(['l2', 'squared-l2', 'l1', 'cosine', 'dot', 'snr']).default('l2'),
-  margin: z.number().nonnegative().nullable().default(null),
-  swap: z.boolean().default(false),
-  smooth: z.boolean().default(false),
-  beta: z.number().nullable().default(null),
-  learnBeta: z.boolean().default(false),
-  nu: z.number().nonnegative().default(0),
-  positiveMargin: z.number().nullable().default(null),
-  negativeMargin: z.number().nullable().default(null),
-  widths: z.array(whole.max(4096)).min(1).default([32, 64, 64]),
+  /** Path of an ONNX model on whose features a head is trained; null: a network is trained on the images. */
+  frozen: z.string().min(1).nullable().default(null),
+  frozenOutput: z.string().min(1).nullable().default(null),
+  /** With options of its own: 'triplet:margin=0.3:swap'. */
+  loss: spec('--loss', lossFactories).default('triplet'),
+  /** null: those of the loss's paper, the easiest where it has positives to choose; of a loss without a choice, none. */
+  positives: spec('--positives', positiveRules).nullable().default(null),
+  negatives: spec('--negatives', negativeRules).nullable().default(null),
+  distance: z.enum(distanceNames).nullable().default(null),
+  /** Samples of earlier batches that anchors are compared with; null: the batch alone. */
+  memory: whole.max(1_000_000).nullable().default(null),
+  /** null: 32, 64, 64 of a network, none of a head on features. */
+  widths: z.array(whole.max(4096)).min(1).nullable().default(null),
   head: z.enum(['flatten', 'average']).nullable().default(null),
   embedding: whole.max(8192).nullable().default(null),
   optimizer: z.enum(['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']).default('adam'),
@@ -52,6 +66,8 @@ export function settingsOf(given: unknown, file?: string): Settings {
   const result = settingsSchema.safeParse(given)
   if (result.success) return result.data
   const issue = result.error.issues[0]!
+  const complaint = issue.code === 'custom' ? (issue.params?.complaint as Complaint | undefined) : undefined
+  if (complaint) fail(file === undefined ? complaint : { ...complaint, who: `${file}: ${complaint.who}` })
   const { path } = issue
   const value = path.reduce<unknown>((held, key) => (held as Record<PropertyKey, unknown> | undefined)?.[key], given)
   const name = path.length === 0 ? '' : String(path[0])

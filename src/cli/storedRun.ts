@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { demand, fail } from '../errors.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import { readJson } from '../files.ts'
-import type { ImageForm } from './dataOf.ts'
 import { judgementSchema } from './judgementSchema.ts'
+import type { FrozenModel, ModelForm } from './modelForm.ts'
 import type { Settings } from './settings.ts'
 import { settingsOf } from './settings.ts'
 
@@ -16,16 +16,18 @@ const formSchema = z.object({
   fit: z.enum(['cover', 'fill']),
 })
 
+const frozenSchema = z.object({ sha256: z.string(), output: z.string(), dimension: z.int().positive() })
+
 /** A finished run, as its folder holds it. */
 export interface StoredRun {
   readonly folder: string
   readonly settings: Settings
-  readonly image: ImageForm
+  readonly form: ModelForm
   readonly judgement: Judgement
 }
 
-/** The configuration of a run folder: its settings, and the form of its images. Fails where it is none. */
-export function configIn(folder: string): { settings: Settings; image: ImageForm } {
+/** The configuration of a run folder: its settings, and what its model takes. Fails where it is none. */
+export function configIn(folder: string): { settings: Settings; form: ModelForm } {
   const path = join(folder, 'config.json')
   demand(existsSync(path), {
     who: folder,
@@ -34,10 +36,30 @@ export function configIn(folder: string): { settings: Settings; image: ImageForm
   })
   const stored = readJson(path)
   demand(typeof stored === 'object' && stored !== null, { who: path, rule: 'must hold a JSON object', value: stored })
-  const { version, image, ...settings } = stored as Record<string, unknown>
+  const { version, image, frozenModel = null, ...rest } = stored as Record<string, unknown>
   const form = formSchema.safeParse(image)
   if (!form.success) fail({ who: path, rule: 'image must say width, height, channels and fit', value: image })
-  return { settings: settingsOf(settings, path), image: form.data }
+  const settings = settingsOf(rest, path)
+  if (settings.frozen === null) return { settings, form: { image: form.data, frozen: null } }
+  const frozen = frozenSchema.safeParse(frozenModel)
+  if (!frozen.success)
+    fail({ who: path, rule: 'frozenModel must say sha256, output and dimension', value: frozenModel })
+  return { settings, form: { image: form.data, frozen: frozen.data } }
+}
+
+/** The frozen model of a run that is to be resumed, and the path it had; undefined where there is none, or no run yet. */
+export function frozenIn(folder: string): { readonly path: string; readonly model: FrozenModel } | undefined {
+  const path = join(folder, 'config.json')
+  const stored = z
+    .object({ frozen: z.string(), frozenModel: frozenSchema })
+    .safeParse(existsSync(path) ? readJson(path) : undefined)
+  return stored.success ? { path: stored.data.frozen, model: stored.data.frozenModel } : undefined
+}
+
+/** What is known of the models' form before runs are resumed: the frozen model that they must have. */
+export function resumedForm(folders: readonly string[]): Partial<ModelForm> {
+  const found = folders.map(frozenIn).find((frozen) => frozen !== undefined)
+  return found ? { frozen: found.model } : {}
 }
 
 /** The judgement of a run folder. Fails, naming the file, where it is damaged. */

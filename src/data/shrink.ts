@@ -8,11 +8,12 @@ export function shrink(
 ): Uint8Array {
   const [rows, columns] = [Math.floor(height / factor), Math.floor(width / factor)]
   const sums = new Float64Array(rows * columns * channels)
-  for (let y = 0; y < rows * factor; y++)
-    for (let x = 0; x < columns * factor; x++) {
-      const to = (Math.floor(y / factor) * columns + Math.floor(x / factor)) * channels
-      const from = (y * width + x) * channels
-      for (let c = 0; c < channels; c++) sums[to + c]! += image[from + c]!
-    }
+  for (let y = 0; y < rows * factor; y++) {
+    const line = Math.floor(y / factor) * columns * channels
+    let from = y * width * channels
+    for (let column = 0; column < columns; column++)
+      for (let x = 0; x < factor; x++)
+        for (let c = 0; c < channels; c++) sums[line + column * channels + c]! += image[from++]!
+  }
   return Uint8Array.from(sums, (sum) => Math.round(sum / factor ** 2))
 }

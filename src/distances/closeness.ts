@@ -12,7 +12,7 @@ export interface Closeness extends DistanceMeasure {
 export function closeness(measure: AnyMeasure): Closeness {
   const { name, prepare, order } = measure
   if (measure.kind === 'distance') return { ...(measure as DistanceMeasure), threshold: (t) => t }
-  const { matrix, between } = measure as SimilarityMeasure
+  const { matrix, between, across } = measure as SimilarityMeasure
   const turned = (s: ReturnType<SimilarityMeasure['matrix']>): Distances => distances(neg(s))
   return {
     name,
@@ -21,6 +21,7 @@ export function closeness(measure: AnyMeasure): Closeness {
     order,
     matrix: (x, y) => turned(matrix(x, y)),
     between: (x, y) => turned(between(x, y)),
+    ...(across ? { across: (x, y) => turned(across(x, y)) } : {}),
     threshold: (t) => -t,
   }
 }

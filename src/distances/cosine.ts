@@ -1,4 +1,4 @@
-import { l2Normalize, mul, reduceSum } from '../ops/index.ts'
+import { cosines, l2Normalize, mul, reduceSum } from '../ops/index.ts'
 import type { SimilarityMeasure } from './measure.ts'
 import { similarities } from './measure.ts'
 import { negatedGram } from './negatedGram.ts'
@@ -11,6 +11,7 @@ export function cosine(): SimilarityMeasure {
     kind: 'similarity',
     prepare: l2Normalize,
     matrix: (x, y) => similarities(products(x, y)),
+    across: (x, y) => similarities(cosines(x, y)),
     between: (x, y) => similarities(reduceSum(mul(x, y), { axes: [-1] })),
     order: negatedGram,
   }

@@ -12,7 +12,7 @@ export interface Likeness extends SimilarityMeasure {
 export function likeness(measure: AnyMeasure): Likeness {
   const { name, prepare, order } = measure
   if (measure.kind === 'similarity') return { ...(measure as SimilarityMeasure), threshold: (t) => t }
-  const { matrix, between } = measure as DistanceMeasure
+  const { matrix, between, across } = measure as DistanceMeasure
   const turned = (d: ReturnType<DistanceMeasure['matrix']>): Similarities => similarities(neg(d))
   return {
     name,
@@ -21,6 +21,7 @@ export function likeness(measure: AnyMeasure): Likeness {
     order,
     matrix: (x, y) => turned(matrix(x, y)),
     between: (x, y) => turned(between(x, y)),
+    ...(across ? { across: (x, y) => turned(across(x, y)) } : {}),
     threshold: (t) => -t,
   }
 }

@@ -18,6 +18,9 @@ export interface Measure<Values extends Distances | Similarities> {
   readonly prepare: (embeddings: Tensor) => Tensor
   /** Of every row of x with every row of y, by default of x itself: [B, D] and [M, D] to [B, M]. */
   readonly matrix: (x: Tensor, y?: Tensor) => Values
+  /** Of rows as they are, not prepared, [B, D] and [M, D] to [B, M], where that takes fewer passes than to prepare both
+   *  and then `matrix`. */
+  readonly across?: (x: Tensor, y: Tensor) => Values
   /** Of rows side by side: [.., D] and [.., D], which may broadcast, to [..]. Exact where rows nearly coincide. */
   readonly between: (x: Tensor, y: Tensor) => Values
   /** Numbers that order every anchor's row of pairs as the distance does: enough, and cheaper, where a rule only

@@ -63,7 +63,7 @@ describe.each(slowMeasures)('every loss with %s, under every two rules', (measur
       const shared = { distance, ...rulesNamed(rules) }
       const losses = {
         triplet: triplet({ ...shared, swap: true }),
-        margin: margin({ ...shared, learnBetaFor: 6, nu: 0.1 }),
+        margin: margin({ ...shared, learnBeta: true, classes: 6, nu: 0.1 }),
         contrastive: contrastive(shared),
       } satisfies Record<string, Loss>
       for (const group of groups) {

@@ -36,7 +36,7 @@ describe.each(slowMeasures)('with %s, on a ragged batch, of every two rules', (m
     const { m, beta, betas, pull, push } = at.thresholds
     for (const rules of combinations) {
       const shared = { distance, ...rulesNamed(rules) }
-      const learned = margin({ ...shared, margin: m, nu: 0.1, learnBetaFor: betas.length })
+      const learned = margin({ ...shared, margin: m, nu: 0.1, learnBeta: true, classes: betas.length })
       const losses: Record<keyof Slow, Loss> = {
         triplet: triplet({ ...shared, margin: m }),
         'triplet, swap, mean': triplet({ ...shared, margin: m, swap: true, reducer: mean }),

@@ -35,6 +35,9 @@ export interface Loss {
   readonly whenCollapsed: number | null
   /** Of a loss with something of its own for each class: how many. Labels must be 0 .. classes - 1. */
   readonly classes?: number
+  /** Of a loss whose labels are [B, L], a column for each level: how many classes each has, null where nothing is kept for
+   *  each. The labels of a level must be 0 .. classes - 1. */
+  readonly levels?: readonly (number | null)[]
   /** Adds the loss of a batch to the graph.
    *  @param values its parameters and buffers, by name */
   readonly of: (batch: Batch, values: Readonly<Record<string, Tensor>>) => LossOutput

@@ -1,7 +1,8 @@
 import { closeness } from '../distances/closeness.ts'
 import { l2 } from '../distances/l2.ts'
+import { demand } from '../errors.ts'
 import { add, cast, div, gather, greater, max, mul, reduceSum, relu, sub, unsqueeze, where } from '../ops/index.ts'
-import { maybe, number } from '../option.ts'
+import { flag, maybe, number } from '../option.ts'
 import { choose } from '../pairs/choose.ts'
 import { distanceWeighted } from '../pairs/negatives/distanceWeighted.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
@@ -30,16 +31,26 @@ export const margin = defineLoss({
     beta: maybe(
       'the distance that divides positives from negatives; where it is learned, its start; usual 1.2, of a similarity 0.28: the same angle',
     ),
-    learnBetaFor: maybe('learn a beta for each of this many classes; left out, beta stays as it is', {
-      whole: true,
-      least: 1,
-    }),
+    learnBeta: flag('learn a beta for each class'),
+    classes: maybe('how many classes there are, where beta is learned', { whole: true, least: 1 }),
     nu: number(0, 'price of a large learned beta', { least: 0 }),
   },
   rules: { positives: easiest(), negatives: distanceWeighted() },
   distance: anyMeasure(l2()),
-  make: ({ margin: m, beta, learnBetaFor, nu, rules, distance }) => {
+  make: ({ margin: m, beta, learnBeta, classes, nu, rules, distance }) => {
     const alike = distance.kind === 'similarity'
+    demand(!learnBeta || classes !== undefined, {
+      who: 'margin',
+      rule: 'to learn a beta for each class, the number of classes must be known',
+      remedy: 'give classes',
+    })
+    demand(nu === 0 || learnBeta, {
+      who: 'margin',
+      rule: 'nu is the price of a learned beta',
+      value: nu,
+      remedy: 'set learnBeta, or leave nu out',
+    })
+    const learned = learnBeta ? classes : undefined
     const start = beta ?? (alike ? 0.28 : 1.2)
     const measure = closeness(distance)
     const threshold = measure.threshold(start)
@@ -48,15 +59,15 @@ export const margin = defineLoss({
       return brackets.reduce((a, b) => a + b, 0) / Math.max(brackets.length, 1)
     }
     return {
-      ...(learnBetaFor === undefined ? {} : { classes: learnBetaFor }),
+      ...(learned ? { classes: learned } : {}),
       init: () => ({
-        parameters: learnBetaFor === undefined ? {} : { beta: floats(new Float32Array(learnBetaFor).fill(start)) },
+        parameters: learned ? { beta: floats(new Float32Array(learned).fill(start)) } : {},
         buffers: {},
       }),
       whenCollapsed: atOnePoint(alike ? -1 : 0),
-      of: (batch, { beta: learned }) => {
+      of: (batch, { beta: betas }) => {
         const { ap, an, positive, negative, valid } = tuples(choose(batch, measure, rules))
-        const own = learned && unsqueeze(gather(learned, batch.labels), [1, 2])
+        const own = betas && unsqueeze(gather(betas, batch.labels), [1, 2])
         const b = own ? mul(own, measure.threshold(1)) : scalar(threshold)
         const pull = relu(add(sub(ap, b), m))
         const push = relu(add(sub(b, an), m))

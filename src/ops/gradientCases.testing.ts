@@ -172,6 +172,7 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
     },
   ],
   cos: unary(ops.cos),
+  cosines: { f: ([x, y]) => ops.cosines(x!, y!), arrays: [awayFromZero([3, 4]), awayFromZero([2, 4], 'b')] },
   cumSum: [
     unary((x) => ops.cumSum(x, 1)),
     unary((x) => ops.cumSum(x, 0, { exclusive: true })),

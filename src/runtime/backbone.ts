@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { demand, fail } from '../errors.ts'
 import { readBytes } from '../files.ts'
 import type { Declared, Session, SessionOptions } from './session.ts'
@@ -6,8 +5,6 @@ import { openSession } from './session.ts'
 
 /** A frozen model from images to features: of anyone's making, never trained here. */
 export interface Backbone {
-  /** SHA-256 of the model's file, 64 hexadecimal digits. */
-  readonly sha256: string
   /** The output that the features are. */
   readonly output: string
   /** What images must be brought to. */
@@ -48,8 +45,9 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
     std.every((value) => value > 0),
     { who: 'openBackbone', rule: 'std must be above 0', value: std },
   )
-  const bytes = readBytes(path)
-  const opened = await openSession(bytes, session).catch((cause: unknown) => fail({ who: path, ...unreadable(cause) }))
+  const opened = await openSession(readBytes(path), session).catch((cause: unknown) =>
+    fail({ who: path, ...unreadable(cause) }),
+  )
   try {
     const input = imageInput(path, opened)
     const image = { ...sizeFor(path, input, size), channels: 3 as const }
@@ -61,7 +59,6 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
     // What a model declares may leave the width open: one black image tells.
     const dimension = (await run([], typeof fixed === 'number' ? fixed : 1)).dimension
     return {
-      sha256: createHash('sha256').update(bytes).digest('hex'),
       output,
       image,
       dimension,
@@ -199,17 +196,15 @@ function runner({ path, session, input, output, image, normal }: Runner) {
       }
     }
     const shape = [count, 3, height, width]
-    const result = await session
-      .run({ [input]: { dtype: 'float32', data, shape } }, [output])
-      .catch((cause: unknown) =>
-        fail({
-          who: path,
-          rule: `must run on images of ${width} x ${height}`,
-          value: (cause as { complaint?: { value?: unknown } }).complaint?.value ?? cause,
-          remedy: 'try another --image-size, or export the model again',
-          cause,
-        }),
-      )
+    const result = await session.run({ [input]: { dtype: 'float32', data, shape } }, [output]).catch((cause: unknown) =>
+      fail({
+        who: path,
+        rule: `must run on images of ${width} x ${height}`,
+        value: (cause as { complaint?: { value?: unknown } }).complaint?.value ?? cause,
+        remedy: 'try another --image-size, or export the model again',
+        cause,
+      }),
+    )
     const { data: rows, shape: given } = result[output]!
     demand(given[0] === count && rows.length % count === 0 && rows.length > 0, {
       who: path,

@@ -62,7 +62,7 @@ export function alarm({ whenCollapsed, patience = 50, state }: AlarmOptions): Al
       return once(
         'rank',
         `collapse: the embeddings' effective rank is ${effectiveRank.toFixed(2)} of ${dimension}: they lie on one line; ` +
-          'try --positives easiest, a smaller --margin, or a lower --rate',
+          'try --positives easiest, a smaller margin, or a lower --rate',
       )
     },
     state: () => ({ said: [...said], lasting: Object.fromEntries(lasting) }),

@@ -43,7 +43,8 @@ export async function extractFeatures(
   const { dimension, image } = backbone
   const total = dataset.size
   demandRoom(4 * total * dimension, total, memoryLimit)
-  const factor = Math.ceil(Math.max(image.width, image.height) / thumbnail)
+  const longest = Math.max(image.width, image.height)
+  const factor = Math.min(Math.ceil(longest / thumbnail), image.width, image.height)
   const [width, height] = [Math.floor(image.width / factor), Math.floor(image.height / factor)]
   const stride = width * height * image.channels
   const features = new Float32Array(total * dimension)

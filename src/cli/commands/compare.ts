@@ -1,17 +1,16 @@
 import type { Command } from 'commander'
-import { fail } from '../../errors.ts'
+import { lossFactories } from '../choices.ts'
 import { compareRuns } from '../compareRuns.ts'
-import { dashed } from '../dashed.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
-import { optionOwners } from '../optionOwners.ts'
+import { hasRules } from '../lossOf.ts'
 import {
   dataOptions,
   datasetWords,
-  listOf,
-  lossChoices,
-  negativeChoices,
-  positiveChoices,
+  lossWords,
+  negativeWords,
+  positiveWords,
   settingsAmong,
+  several,
   trainingOptions,
   wholeFrom,
 } from '../options.ts'
@@ -24,15 +23,12 @@ export function compare(program: Command): void {
     .command('compare')
     .argument('<dataset>', datasetWords)
     .description('train with several losses and rules on the same data and seeds: a table with intervals, and a report')
-    .option('--losses <names>', `of ${lossChoices.join(', ')}`, listOf(lossChoices), ['triplet'])
-    .option('--positives <rules>', `of ${positiveChoices.join(', ')}`, listOf(positiveChoices), ['all', 'easiest'])
-    .option(
-      '--negatives <rules>',
-      `of ${negativeChoices.join(', ')} (default: those of each loss's paper)`,
-      listOf(negativeChoices),
-    )
+    .option('--losses <names>', `of ${lossWords}; all: every one`, several, ['triplet'])
+    .option('--positives <rules>', positiveWords, several, ['all', 'easiest'])
+    .option('--negatives <rules>', `${negativeWords} (default: those of each loss's paper)`, several)
     .option('--seeds <count>', 'trainings of each method', wholeFrom(1), 3)
     .option('--out <folder>', 'where the runs and the report go (default: a new folder in runs/)')
+    .option('--markdown <file>', 'write the table there too, for a page')
     .option('--resume', 'go on with the runs of --out')
     .option('--json', 'print one JSON object')
   trainingOptions(dataOptions(command)).action(async (dataset: string, options) => {
@@ -45,14 +41,18 @@ export function compare(program: Command): void {
       resume = false,
       json = false,
       checkpointEvery,
+      markdown,
     } = options
     const among = settingsAmong(options)
     const methods: Settings[] = []
-    for (const loss of losses)
-      for (const negative of negatives)
-        for (const positive of positives)
-          methods.push(settingsOf({ ...ownOf(loss, among), dataset, loss, positives: positive, negatives: negative }))
-    refuseUnused(losses, among)
+    for (const loss of losses.includes('all') ? Object.keys(lossFactories) : losses) {
+      const made = (rules: object): Settings => settingsOf({ ...among, dataset, loss, ...rules })
+      // A loss without a choice of rules is one method.
+      if (!hasRules(made({}).loss)) methods.push(made({}))
+      else
+        for (const negative of negatives)
+          for (const positive of positives) methods.push(made({ positives: positive, negatives: negative }))
+    }
     await compareRuns({
       methods,
       seeds: Array.from({ length: seeds }, (_, seed) => seed),
@@ -66,25 +66,7 @@ export function compare(program: Command): void {
       },
       again: resumption(out),
       checkpointEvery,
+      ...(markdown === undefined ? {} : { markdown }),
     })
   })
 }
-
-/** Of the options that only some losses have, those that this one has: the others are meant for the others. */
-const ownOf = (loss: string, options: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(options).filter(([name]) => owners.get(name)?.includes(loss) ?? true))
-
-/** An option that none of the losses has would do nothing, silently. */
-function refuseUnused(losses: readonly string[], options: Readonly<Record<string, unknown>>): void {
-  for (const name of Object.keys(options)) {
-    const having = owners.get(name)
-    if (having && !having.some((loss) => losses.includes(loss)))
-      fail({
-        who: `--${dashed(name)}`,
-        rule: `is an option of ${having.join(' and ')} loss`,
-        value: `--losses ${losses.join()}`,
-      })
-  }
-}
-
-const owners: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(optionOwners))

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import { embeddingsEnding, writeEmbeddings } from '../../data/arrays/write.ts'
-import { bytes } from '../../tensor/array.ts'
-import { images } from '../../train/intake.ts'
 import { progress } from '../../train/progress.ts'
-import { pixelsOf } from '../dataOf.ts'
 import { demandPlace } from '../demandPlace.ts'
+import { loadSamples } from '../loadSamples.ts'
+import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
-import { datasetWords } from '../options.ts'
+import { datasetWords, frozenWords } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
 
@@ -20,25 +19,26 @@ export function embed(program: Command): void {
       '-o, --output <file>',
       'a .npy file (names and labels beside it, in .names.json), or .parquet or .safetensors with all in one',
     )
+    .option('--frozen <model.onnx>', frozenWords)
     .option('--json', 'print one JSON object')
     .description("embed images with a run's model: names, labels and embeddings of length 1")
-    .action(async (run: string, dataset: string, { output, json = false }) => {
+    .action(async (run: string, dataset: string, { output, frozen, json = false }) => {
       // What does not fit is said before anything is decoded.
       embeddingsEnding(output, '--output')
       demandPlace(output)
-      const { settings, image } = configIn(run)
-      const embedder = await modelOf(run, image, settings.device)
+      const { settings, form } = configIn(run)
+      const embedder = await modelOf(run, intakeFor(form), settings.device)
       try {
-        const { dataset: opened, pixels } = await pixelsOf({ dataset, imageSize: null }, image)
+        const source = { ...settings, dataset, ...(frozen === undefined ? {} : { frozen }) }
+        const { dataset: opened, pixels, samples } = await loadSamples(source, form)
         const skipped = [...opened.skipped, ...pixels.skipped]
         process.stderr.write(skippedText(skipped))
-        const { sample } = images(image)
         const rows = Int32Array.from(pixels.kept.keys())
         const bar = progress({ total: rows.length, unit: 'images', label: 'embedding', after: 2000 })
         const embeddings = await embedder
           .embed(rows.length, (start, end) => {
             bar.update(start)
-            return bytes(pixels.batch(rows.subarray(start, end)), [end - start, ...sample])
+            return samples(rows.subarray(start, end))
           })
           .finally(() => bar.done())
         const names = Array.from(pixels.kept, (i) => opened.names[i]!)

@@ -5,6 +5,7 @@ import { dataOf } from '../dataOf.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
 import { judgementText } from '../judgementText.ts'
 import { metricWords } from '../metricWords.ts'
+import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
 import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
@@ -23,14 +24,14 @@ export function evaluate(program: Command): void {
     .option('--json', 'print one JSON object with all of it')
     .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
   dataOptions(command).action(async (run: string, dataset: string | undefined, { json = false, ...options }) => {
-    const { settings, image } = configIn(run)
-    const embedder = await modelOf(run, image, settings.device)
+    const { settings, form } = configIn(run)
+    const embedder = await modelOf(run, intakeFor(form), settings.device)
     // Levels and unseen classes of the run's own dataset say nothing about another.
     const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
     if (own) refuseRedivision(options)
     const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
     try {
-      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, image, {
+      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, form, {
         trainedElsewhere: !own,
       })
       process.stderr.write(skippedText(data.skipped))

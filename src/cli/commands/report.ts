@@ -6,7 +6,9 @@ import type { Method } from '../comparison.ts'
 import { dataOf } from '../dataOf.ts'
 import { demandPlace } from '../demandPlace.ts'
 import { invocation } from '../invocation.ts'
+import { judgeFeatures } from '../judgeFeatures.ts'
 import { methodNames } from '../methodNames.ts'
+import { frozenWords } from '../options.ts'
 import { reportOf } from '../reportOf.ts'
 import type { StoredRun } from '../storedRun.ts'
 import { storedRuns } from '../storedRun.ts'
@@ -17,18 +19,20 @@ export function report(program: Command): void {
     .command('report')
     .argument('<run>', 'a run folder, or the folder of a comparison')
     .option('-o, --output <file>', 'where it goes (default: report.html in the folder)')
+    .option('--frozen <model.onnx>', frozenWords)
     .description('make the report again, of one run or of a comparison')
-    .action(async (folder: string, { output = join(folder, 'report.html') }) => {
+    .action(async (folder: string, { output = join(folder, 'report.html'), frozen }) => {
       const runs = storedRuns(folder)
       demandPlace(output)
       const methods = methodsOf(runs)
-      const data = await dataOf(runs[0]!.settings, runs[0]!.image)
+      const { settings, form } = runs[0]!
+      const data = await dataOf({ ...settings, ...(frozen === undefined ? {} : { frozen }) }, form)
       const words = {
         title: data.dataset.name,
         subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
         command: invocation(),
       }
-      await writeReport(output, await reportOf(methods, data, words))
+      await writeReport(output, await reportOf(methods, data, words, await judgeFeatures(data)))
       process.stdout.write(`report: ${output}\n`)
     })
 }
@@ -40,6 +44,8 @@ const words = {
   evaluateLabel: '--evaluate-label',
   unseen: '--unseen',
   imageSize: '--image-size',
+  frozen: '--frozen',
+  frozenOutput: '--frozen-output',
 } as const
 const ofTheData = Object.keys(words) as (keyof typeof words)[]
 
@@ -54,6 +60,12 @@ function methodsOf(runs: readonly StoredRun[]): Method[] {
         value: run.settings[name] ?? 'not set',
         remedy: 'keep runs of different data in different folders',
       })
+    demand(run.form.frozen?.sha256 === runs[0]!.form.frozen?.sha256, {
+      who: run.folder,
+      rule: `runs in one report must be of one frozen model, here of SHA-256 ${runs[0]!.form.frozen?.sha256}`,
+      value: run.form.frozen?.sha256,
+      remedy: 'keep runs of different models in different folders',
+    })
     const key = JSON.stringify({ ...run.settings, seed: 0 })
     groups.set(key, [...(groups.get(key) ?? []), run])
   }

@@ -7,15 +7,15 @@ import { comparisonText } from '../comparisonText.ts'
 import { dataOf } from '../dataOf.ts'
 import { designOf } from '../designOf.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
+import { judgeFeatures } from '../judgeFeatures.ts'
 import { methodNames } from '../methodNames.ts'
 import { oneRun } from '../oneRun.ts'
 import {
-  choice,
   dataOptions,
   datasetWords,
-  lossChoices,
-  negativeChoices,
-  positiveChoices,
+  lossWords,
+  negativeWords,
+  positiveWords,
   settingsAmong,
   trainingOptions,
   wholeFrom,
@@ -24,6 +24,7 @@ import { reportOf } from '../reportOf.ts'
 import { settingsOf } from '../settings.ts'
 import { skippedText } from '../skippedText.ts'
 import { stopping } from '../stopping.ts'
+import { resumedForm } from '../storedRun.ts'
 
 /** `nearkin train`: one run. */
 export function train(program: Command): void {
@@ -31,15 +32,9 @@ export function train(program: Command): void {
     .command('train')
     .argument('<dataset>', datasetWords)
     .description('train an embedding: a run folder with the model, its judgement and a report')
-    .addOption(choice('--loss <name>', 'default: triplet', lossChoices))
-    .addOption(choice('--positives <rule>', 'which classmates pull each anchor (default: easiest)', positiveChoices))
-    .addOption(
-      choice(
-        '--negatives <rule>',
-        'which others push it (default: semihard; for margin loss distance-weighted, for contrastive all)',
-        negativeChoices,
-      ),
-    )
+    .option('--loss <name>', `${lossWords} (default: triplet)`)
+    .option('--positives <rule>', `${positiveWords} (default: easiest)`)
+    .option('--negatives <rule>', `${negativeWords} (default: those of the loss's paper)`)
     .option('--seed <number>', 'of everything that is drawn (default: 0)', wholeFrom(0))
     .option('--out <folder>', 'the run folder (default: a new one in runs/)')
     .option('--resume', 'go on from the last checkpoint of --out')
@@ -50,7 +45,7 @@ export function train(program: Command): void {
     // What does not fit is said before anything is decoded, or written.
     checkSettings(settings)
     if (!resume) refuseRun(out)
-    const data = await dataOf(settings)
+    const data = await dataOf(settings, resume ? resumedForm([out]) : {})
     designOf(settings, data)
     process.stderr.write(skippedText(data.skipped))
 
@@ -68,11 +63,12 @@ export function train(program: Command): void {
       const method = { name: name!, settings, runs: [{ seed: settings.seed, folder: out, judgement }] }
       const words = { title: data.dataset.name, subtitle: name!, command: invocation() }
       const report = join(out, 'report.html')
-      await writeReport(report, await reportOf([method], data, words))
+      const untrained = await judgeFeatures(data)
+      await writeReport(report, await reportOf([method], data, words, untrained))
       process.stdout.write(
         json
           ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`
-          : `\n${comparisonText([method], data)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
+          : `\n${comparisonText([method], data, untrained)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
       )
     } finally {
       stop.dispose()

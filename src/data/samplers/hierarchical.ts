@@ -26,7 +26,7 @@ const who = 'hierarchical'
 
 /** Classes of one super class together, where the hard negatives are (after the batches of Cakir et al. 2019, FastAP):
  *  every batch holds exactly S super classes, P / S classes of each, and K distinct rows of each class; super class after
- *  super class, class after class. A super class is gone through as by {@link mPerClass} in parts of P / S classes, and
+ *  super class, class after class. A super class is gone through as by `mPerClass` in parts of P / S classes, and
  *  batches take a part of each of the S super classes with most parts left, ties by lot. So an epoch, of the fewest
  *  batches that do, holds every row at least once.
  *  pytorch-metric-learning's HierarchicalSampler makes 4 batches of every combination of S super classes in place of that,

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../random.ts'
+import { labelsOf } from './labels.testing.ts'
 import { type MPerClassOptions, mPerClass } from './mPerClass.ts'
-
-/** Labels of classes with so many rows each, mixed. */
-function labelsOf(sizes: readonly number[], seed = 1): Int32Array {
-  return random(seed).shuffle(Int32Array.from(sizes.flatMap((n, c) => Array<number>(n).fill(c))))
-}
 
 function options(sizes: readonly number[], p: number, k: number, seed = 0): MPerClassOptions {
   const classNames = sizes.map((_, c) => `class ${c}`)
@@ -56,6 +52,16 @@ describe('mPerClass', () => {
     expect(a.epoch(3)).toEqual(b.epoch(3))
     expect(a.epoch(3)).not.toEqual(a.epoch(4))
     expect(a.epoch(3)).not.toEqual(mPerClass(options([9, 8, 7], 2, 3, 6)).epoch(3))
+  })
+
+  it('gives the batches that it has always given, so that trainings of earlier versions go on', () => {
+    const labels = Int32Array.of(0, 0, 0, 1, 1, 1, 1, 2, 2)
+    const sampler = mPerClass({ labels, classNames: [], classesPerBatch: 2, samplesPerClass: 2, seed: 7 })
+    expect(sampler.epoch(3).map((batch) => [...batch])).toEqual([
+      [1, 0, 8, 7],
+      [4, 5, 2, 1],
+      [8, 7, 6, 3],
+    ])
   })
 
   it('counts steps over epochs, from any place, and hands out copies', () => {

@@ -2,6 +2,7 @@ import type { Random } from '../../random.ts'
 import type { ClassRows } from './classRows.ts'
 import { fullestFirst } from './fullestFirst.ts'
 import { groupsOfK } from './groupsOfK.ts'
+import { joined } from './joined.ts'
 
 /** One round through classes in batches of exactly P of them with K distinct rows each, class after class: `batches` calls
  *  of what `start` gives hold every row at least once, and no fewer could. There must be P classes of K rows. */

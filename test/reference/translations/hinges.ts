@@ -13,7 +13,14 @@ export const hinges: Readonly<Record<string, Translation>> = {
   MarginLoss: {
     args: ['margin', 'nu', 'beta', 'learn_beta', 'num_classes'],
     make: ({ margin: m = 0.2, nu = 0, beta = 1.2, learn_beta = false, num_classes = 1 }, row, rules) =>
-      margin({ margin: m, nu, beta, ...(learn_beta ? { learnBetaFor: num_classes } : {}), ...common(row), ...rules }),
+      margin({
+        margin: m,
+        beta,
+        ...(learn_beta ? { nu, learnBeta: true, classes: num_classes } : {}),
+        ...common(row),
+        ...rules,
+      }),
+    // Of a fixed beta theirs takes a nu and does nothing with it.
     // Theirs learns one beta for all classes then, ours always one for each.
     lacking: ({ args }) => (args.learn_beta && !args.num_classes ? 'learn_beta without num_classes' : undefined),
   },

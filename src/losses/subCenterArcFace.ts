@@ -1,0 +1,44 @@
+import { cosines, mul, reduceMax, reshape } from '../ops/index.ts'
+import { number, whole } from '../option.ts'
+import { fixedDim } from '../tensor/shape.ts'
+import { angularMargin } from './angularMargin.ts'
+import { crossEntropy } from './crossEntropy.ts'
+import { defineLoss } from './define.ts'
+import { classColumn, normalRows, ofSamples, ownOf, proxyOptions, withOwn } from './proxies.ts'
+import { mean } from './reducers/mean.ts'
+
+/** Sub-center ArcFace: as ArcFace, with several centers for each class, of which the one nearest to the sample counts.
+ *
+ *  L = mean over samples of -ln( e^(scale z_y) / sum over classes j of e^(scale z_j) )
+ *  z_j = cos a_j, z_y = cos(a_y + margin), a_j the smallest angle between the sample and a center of class j
+ *
+ *  @source Deng, Guo, Liu, Gong, Zafeiriou 2020, Sub-center ArcFace, eqs. 3-4. Centers start as those of
+ *    pytorch-metric-learning do, from standard normal numbers.
+ *  @use Labels with noise: wrong samples gather around a center of their own. Classes of several kinds.
+ *  @cost B x C x centers, and C x centers x D of weights; the centers of a class lie one after the other.
+ *  @collapse Kinds of a class may stay apart, one around each center. */
+export const subCenterArcFace = defineLoss({
+  name: 'sub-center-arc-face',
+  options: {
+    ...proxyOptions,
+    centers: whole(3, 'how many centers each class has'),
+    margin: number(28.6, 'angle in degrees that is added to the one between sample and own center', { least: 0, most: 180 }),
+    scale: number(64, 'factor of the cosines before the softmax', { above: 0 }),
+  },
+  reducer: mean,
+  make: ({ classes, dimension, centers: each, margin, scale, reducer }) => ({
+    classes,
+    init: (random) => ({ parameters: { centers: normalRows(random, classes * each, dimension) }, buffers: {} }),
+    of: (batch, { centers }) => {
+      const y = classColumn('sub-center-arc-face', dimension, batch)
+      const size = fixedDim(batch.embeddings, 0, 'sub-center-arc-face')
+      const ofCenters = reshape(cosines(batch.embeddings, centers!), [size, classes, each])
+      const cos = reduceMax(ofCenters, { axes: [2] })
+      const z = withOwn(cos, y, angularMargin(ownOf(cos, y), margin))
+      const losses = crossEntropy(mul(z, scale), y)
+      return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+    },
+  }),
+})
+
+export type SubCenterArcFaceOptions = NonNullable<Parameters<typeof subCenterArcFace>[0]>
