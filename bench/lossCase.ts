@@ -30,7 +30,7 @@ export interface Timed {
 
 /** One forward and backward pass of a loss on B random embeddings of B / 4 classes: value, gradient of the embeddings and
  *  of the loss's own parameters. Where positives and negatives are arguments: those asked for, all pairs as default. */
-export async function lossCase(name: string, batch: number, rule: 'all' | 'easiest'): Promise<Timed> {
+export async function lossCase(name: string, batch: number, rule: 'all' | 'easiest', profile?: string): Promise<Timed> {
   const loss = made(name, batch, rule)
   const generator = random(name)
   const embeddings = input('embeddings', 'float32', [batch, dimension])
@@ -59,7 +59,7 @@ export async function lossCase(name: string, batch: number, rule: 'all' | 'easie
   const { loss: value } = loss.of(whole, { ...own, ...kept })
   const gradients = grad(value, [embeddings, ...Object.values(own)])
   const outputs = { value, ...Object.fromEntries(gradients.map((gradient, i) => [`gradient${i}`, gradient])) }
-  const session = await openSession(emit(outputs, { name }))
+  const session = await openSession(emit(outputs, { name }), profile === undefined ? {} : { profile })
   return { run: () => session.run(feeds), close: session.close }
 }
 

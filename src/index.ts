@@ -25,9 +25,11 @@ export { apply, applyAll, constant, input, scalar } from './tensor/tensor.ts'
 
 export type { EmitOptions } from './onnx/emit.ts'
 export { emit } from './onnx/emit.ts'
+export type { Backbone, BackboneOptions } from './runtime/backbone.ts'
+export { openBackbone } from './runtime/backbone.ts'
 export type { Device } from './runtime/device.ts'
 export { evaluate } from './runtime/evaluate.ts'
-export type { Session, SessionOptions } from './runtime/session.ts'
+export type { Declared, Session, SessionOptions } from './runtime/session.ts'
 export { openSession } from './runtime/session.ts'
 
 // Data: from a folder to batches
@@ -184,6 +186,8 @@ export { summarize } from './evaluate/summarize.ts'
 
 export type { Embedder } from './train/embedder.ts'
 export { embeddingModel, followState, openEmbedder } from './train/embedder.ts'
+export type { Extracted, ExtractOptions } from './train/extractFeatures.ts'
+export { extractFeatures } from './train/extractFeatures.ts'
 export type { ImageShape, Intake } from './train/intake.ts'
 export { features, images } from './train/intake.ts'
 export type { Interrupt } from './train/interrupt.ts'

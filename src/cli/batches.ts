@@ -1,7 +1,7 @@
-import { mPerClass } from '../data/samplers/mPerClass.ts'
 import type { Sampler } from '../data/samplers/sampler.ts'
 import { fail } from '../errors.ts'
 import type { Data } from './dataOf.ts'
+import { samplerOf } from './samplerOf.ts'
 import type { Settings } from './settings.ts'
 
 /** About this many images a batch, where neither the user nor the dataset says how many. */
@@ -39,13 +39,5 @@ export function batchShape(
 /** The batches of a training. */
 export function batchesOf(settings: Settings, data: Data): Sampler {
   const { classes, samples } = batchShape(settings, data)
-  const { label, train } = data.protocol
-  return mPerClass({
-    labels: label.labels,
-    classNames: label.classes,
-    indices: train,
-    classesPerBatch: classes,
-    samplesPerClass: samples,
-    seed: settings.seed,
-  })
+  return samplerOf(settings.sampler, data, { classes, samples, seed: settings.seed })
 }

@@ -10,6 +10,7 @@ describe('checkSettings', () => {
     { loss: 'margin:beta=1:learn-beta:nu=0.1:margin=0.3' },
     { loss: 'contrastive:positive-margin=0.1:negative-margin=0.5', distance: 'l1' },
     { loss: 'triplet:swap:smooth:margin=0', positives: 'all' },
+    { frozen: 'a.onnx', frozenOutput: 'features', widths: [8], imageSize: 32 },
     { optimizer: 'sgd', momentum: 0.9, nesterov: true, steps: 10, warmup: 5 },
   ])('lets pass what goes together: %j', (given) => {
     expect(check(given)).not.toThrow()
@@ -27,6 +28,8 @@ describe('checkSettings', () => {
       { positives: 'semihard', negatives: 'semihard' },
       /one side must choose without the other.*take --negatives hardest/,
     ],
+    [{ frozenOutput: 'features' }, /^--frozen-output: is an output of a frozen model, got 'features'; name the model/],
+    [{ frozen: 'a.onnx', head: 'flatten' }, /^--head: is of the network that is trained on images, .* got 'flatten'/],
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)

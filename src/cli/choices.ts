@@ -8,6 +8,7 @@ import { squaredL2 } from '../distances/squaredL2.ts'
 import type { AnyLossFactory } from '../losses/define.ts'
 import * as losses from '../losses/index.ts'
 import type { Options } from '../option.ts'
+import { whole, word } from '../option.ts'
 import type { AboutRule } from '../pairs/defineRule.ts'
 import * as negatives from '../pairs/negatives/index.ts'
 import * as positives from '../pairs/positives/index.ts'
@@ -31,6 +32,18 @@ export const distances: Readonly<Record<(typeof distanceNames)[number], () => An
   dot,
   snr,
 }
+
+/** The samplers of the command line, with their options. */
+export const samplers = {
+  'm-per-class': {},
+  'class-weighted': {
+    weights: word(['inverse-size', 'size', 'uniform'], 'inverse-size', 'how often a class is drawn, by its size'),
+  },
+  hierarchical: {
+    level: word(['coarse', 'fine'], 'coarse', 'the label level of the super classes'),
+    superClasses: whole(2, 'super classes in a batch'),
+  },
+} as const satisfies Readonly<Record<string, Options>>
 
 /** The options of each name, without those that the data and the network decide. */
 export const optionsOf = (

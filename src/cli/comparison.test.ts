@@ -100,4 +100,15 @@ describe('comparisonText', () => {
     expect(text).toContain('\nRecall@1 of unseen digits  0.250\n')
     expect(text).not.toMatch(/±|run\)/)
   })
+  it('has a column of the features as they are, where methods were trained on such', () => {
+    const text = comparisonText([method({}, [0.25])], data, { ...judgement(0.125, 1), effectiveRank: Number.NaN })
+    const lines = text.split('\n')
+    expect(lines).toContain('                           features alone  value')
+    expect(lines).toContain('Recall@1 of unseen digits           0.125  0.250')
+    expect(text).toMatch(/^effective rank +– {2}1\.500$/m)
+    expect(text).toMatch(
+      /\nfeatures alone: those of the frozen model as they are, of length 1, without any training\.$/,
+    )
+    expect(comparisonText([method({}, [0.25])], data)).not.toContain('features alone')
+  })
 })

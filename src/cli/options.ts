@@ -87,6 +87,10 @@ export function trainingOptions(command: Command): Command {
     .option('--clip <norm>', 'gradients longer than this are shortened to it (default: they stay)', number)
     .option('--steps <count>', 'batches to train on (default: 400, or the published protocol)', wholeFrom(1))
     .option(
+      '--sampler <name>',
+      'how batches are drawn: m-per-class, class-weighted:weights=size, hierarchical:level=coarse:super-classes=2 (default: m-per-class)',
+    )
+    .option(
       '--classes <count>',
       'classes in a batch (default: as many as make some 128 images, or the published protocol)',
       wholeFrom(2),

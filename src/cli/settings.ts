@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Complaint } from '../errors.ts'
 import { fail, NearkinError } from '../errors.ts'
-import { distanceNames, lossFactories, negativeRules, optionsOf, positiveRules } from './choices.ts'
+import { distanceNames, lossFactories, negativeRules, optionsOf, positiveRules, samplers } from './choices.ts'
 import { dashed } from './dashed.ts'
 import { specOf } from './spec.ts'
 
@@ -9,10 +9,10 @@ const whole = z.int().positive()
 const names = z.array(z.string().min(1))
 
 /** A name with options of its own, as `specOf` reads it. */
-const spec = (who: string, makers: Parameters<typeof optionsOf>[0]) =>
+const spec = (who: string, known: Parameters<typeof specOf>[2]) =>
   z.string().superRefine((text, context) => {
     try {
-      specOf(text, who, optionsOf(makers))
+      specOf(text, who, known)
     } catch (error) {
       if (!(error instanceof NearkinError)) throw error
       context.addIssue({ code: 'custom', message: error.message, params: { complaint: error.complaint } })
@@ -31,10 +31,10 @@ export const settingsSchema = z.strictObject({
   frozen: z.string().min(1).nullable().default(null),
   frozenOutput: z.string().min(1).nullable().default(null),
   /** With options of its own: 'triplet:margin=0.3:swap'. */
-  loss: spec('--loss', lossFactories).default('triplet'),
+  loss: spec('--loss', optionsOf(lossFactories)).default('triplet'),
   /** null: those of the loss's paper, the easiest where it has positives to choose; of a loss without a choice, none. */
-  positives: spec('--positives', positiveRules).nullable().default(null),
-  negatives: spec('--negatives', negativeRules).nullable().default(null),
+  positives: spec('--positives', optionsOf(positiveRules)).nullable().default(null),
+  negatives: spec('--negatives', optionsOf(negativeRules)).nullable().default(null),
   distance: z.enum(distanceNames).nullable().default(null),
   /** Samples of earlier batches that anchors are compared with; null: the batch alone. */
   memory: whole.max(1_000_000).nullable().default(null),
@@ -52,6 +52,8 @@ export const settingsSchema = z.strictObject({
   warmup: z.int().nonnegative().default(0),
   clip: z.number().positive().nullable().default(null),
   steps: whole.max(10_000_000).nullable().default(null),
+  /** How batches are drawn, with options: 'hierarchical:level=coarse'. */
+  sampler: spec('--sampler', samplers).default('m-per-class'),
   classes: z.int().min(2).nullable().default(null),
   samples: z.int().min(2).nullable().default(null),
   seed: z.int().nonnegative().default(0),

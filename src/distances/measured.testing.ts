@@ -3,8 +3,9 @@ import { add, matrix as constants, gather, mul, reduceSum } from '../ops/index.t
 import { random } from '../random.ts'
 import { evaluate } from '../runtime/evaluate.ts'
 import { floats, ints } from '../tensor/array.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { constant, input } from '../tensor/tensor.ts'
-import type { DistanceMeasure, SimilarityMeasure } from './measure.ts'
+import type { AnyMeasure, DistanceMeasure, SimilarityMeasure } from './measure.ts'
 import type { Rows, SlowMeasure } from './slow.testing.ts'
 import { slowDistances } from './slow.testing.ts'
 
@@ -87,6 +88,59 @@ export async function differences(measure: DistanceMeasure | SimilarityMeasure, 
     ),
     ...apart('gradient', found.gradient, gradient),
     ...rows.flatMap((_, i) => (ranks(found.order[i]!, i) === ranks(d[i]!, i) ? [] : [`order of row ${i}`])),
+  ]
+}
+
+/** Where a measure of a batch and of other rows differs from its slow loop, in words: both matrices that there are, the
+ *  order of each row, and the gradients of both. */
+export async function differencesToOthers(measure: AnyMeasure, slow: SlowMeasure): Promise<string[]> {
+  const { normal } = random(`others, ${slow}`)
+  const some = (count: number, width: number): number[][] =>
+    Array.from({ length: count }, () => Array.from({ length: width }, () => Math.fround(normal())))
+  const [rows, others, weight] = [some(3, 4), some(5, 4), some(3, 5)] as const
+  const x = input('x', 'float32', [3, 4])
+  const y = input('y', 'float32', [5, 4])
+  const [preparedX, preparedY] = [measure.prepare(x), measure.prepare(y)]
+  const weights = constants(weight.flat(), [3, 5])
+  const outputs: Record<string, Tensor> = { order: measure.order(preparedX, preparedY) }
+  const ways = { matrix: measure.matrix(preparedX, preparedY), across: measure.across?.(x, y) }
+  for (const [way, value] of Object.entries(ways)) {
+    if (!value) continue
+    const [dx, dy] = grad(reduceSum(mul(value, weights)), [x, y])
+    Object.assign(outputs, { [way]: value, [`${way} dx`]: dx!, [`${way} dy`]: dy! })
+  }
+  const found = await evaluate(outputs, { x: floats(rows.flat(), [3, 4]), y: floats(others.flat(), [5, 4]) })
+  const numbers = (name: string): number[] => Array.from(found[name]!.data as Float32Array)
+  const sign = measure.kind === 'similarity' ? -1 : 1
+  const d = slowDistances(slow, rows, others)
+  const valueAt = (a: Rows, b: Rows): number =>
+    slowDistances(slow, a, b).reduce(
+      (sum, row, i) => row.reduce((all, v, j) => all + sign * v * weight[i]![j]!, sum),
+      0,
+    )
+  const slopes = (at: Rows, value: (moved: Rows) => number): number[] =>
+    at.flatMap((row, i) =>
+      row.map((_, k) => {
+        const moved = (by: number): Rows => at.map((r, j) => (j === i ? r.map((v, c) => (c === k ? v + by : v)) : r))
+        return (value(moved(1e-6)) - value(moved(-1e-6))) / 2e-6
+      }),
+    )
+  const expected = {
+    '': d.flat().map((v) => sign * v),
+    ' dx': slopes(rows, (a) => valueAt(a, others)),
+    ' dy': slopes(others, (b) => valueAt(rows, b)),
+  }
+  const ranks = (row: readonly number[]): string =>
+    row
+      .map((_, j) => j)
+      .sort((a, b) => row[a]! - row[b]!)
+      .join()
+  const order = numbers('order')
+  return [
+    ...Object.keys(ways)
+      .filter((way) => way in outputs)
+      .flatMap((way) => Object.entries(expected).flatMap(([part, e]) => apart(way + part, numbers(way + part), e))),
+    ...d.flatMap((row, i) => (ranks(order.slice(i * 5, i * 5 + 5)) === ranks(row) ? [] : [`order of row ${i}`])),
   ]
 }
 

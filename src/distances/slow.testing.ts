@@ -15,11 +15,13 @@ export const slowMeasures = [
 ] as const
 export type SlowMeasure = (typeof slowMeasures)[number]
 
-/** Of every row with every row, smaller for closer pairs: similarities with their sign turned around. */
-export function slowDistances(measure: SlowMeasure, embeddings: Rows): number[][] {
-  const rows = measure.startsWith('raw') || measure === 'dot' ? embeddings : embeddings.map((x) => scaled(x, measure))
+/** Of every row with every row of others, by default with each other, smaller for closer pairs: similarities with their
+ *  sign turned around. */
+export function slowDistances(measure: SlowMeasure, embeddings: Rows, others: Rows = embeddings): number[][] {
+  const raw = measure.startsWith('raw') || measure === 'dot'
+  const [rows, columns] = [embeddings, others].map((all) => (raw ? all : all.map((x) => scaled(x, measure))))
   const between = formulas[measure.replace('raw ', '')]!
-  return rows.map((x) => rows.map((y) => between(x, y)))
+  return rows!.map((x) => columns!.map((y) => between(x, y)))
 }
 
 const sum = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)

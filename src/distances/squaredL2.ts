@@ -1,6 +1,9 @@
 import {
   add,
+  cast,
+  cosines,
   diagonal,
+  greater,
   l2Normalize,
   mul,
   reduceSum,
@@ -23,6 +26,7 @@ export function squaredL2({ normalize = true }: MeasureOptions = {}): DistanceMe
     kind: 'distance',
     prepare: normalize ? l2Normalize : (x) => x,
     matrix: (x, y) => distances(relu(squaredDistances(x, y))),
+    ...(normalize ? { across: (x, y) => distances(relu(squaredChords(x, y))) } : {}),
     between: (x, y) => distances(squaredNorm(sub(x, y))),
     order: normalize ? negatedGram : (x, y) => distances(stopGradient(squaredDistances(x, y))),
   }
@@ -37,6 +41,12 @@ export function squaredDistances(x: Tensor, y?: Tensor): Tensor {
   const lengths = withGradient(diagonal(squares), [x], (g) => [mul(mul(g, 2), x)])
   return sub(add(lengths, transposed(lengths)), mul(squares, 2))
 }
+
+/** |x̂_i - ŷ_j|² = |x̂_i|² + |ŷ_j|² - 2 cos(x_i, y_j) of rows as they are; |x̂| is 1, of a row of zeros 0. */
+export const squaredChords = (x: Tensor, y: Tensor): Tensor =>
+  sub(add(directed(x), transposed(directed(y))), mul(cosines(x, y), 2))
+
+const directed = (x: Tensor): Tensor => cast(greater(squaredLengths(x), 1e-24), 'float32')
 
 const squaredLengths = (x: Tensor): Tensor => reduceSum(mul(x, x), { axes: [-1], keepdims: true })
 

@@ -21,7 +21,10 @@ export const arcFace = defineLoss({
   name: 'arc-face',
   options: {
     ...proxyOptions,
-    margin: number(28.6, 'angle in degrees that is added to the one between sample and own proxy', { least: 0, most: 180 }),
+    margin: number(28.6, 'angle in degrees that is added to the one between sample and own proxy', {
+      least: 0,
+      most: 180,
+    }),
     scale: number(64, 'factor of the cosines before the softmax', { above: 0 }),
   },
   reducer: mean,

@@ -3,7 +3,7 @@ import { add, concat, less, min, slice, stopGradient } from '../ops/index.ts'
 import type { Batch } from '../pairs/batch.ts'
 import { floats, ints, sizeOf } from '../tensor/array.ts'
 import { prefixed, under } from '../tensor/prefixed.ts'
-import { fixed } from '../tensor/shape.ts'
+import { fixed, fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant } from '../tensor/tensor.ts'
 import type { Loss } from './loss.ts'
@@ -15,7 +15,7 @@ export interface CrossBatchMemoryOptions {
   readonly dimension: number
   /** The shape of one sample's label beyond one integer, as the batch has it. Default []: labels are [B]. */
   readonly labelShape?: readonly number[]
-  /** The most positives that one anchor can have in the memory: of more, the newest count. It bounds what losses over all
+  /** The most positives that one anchor can have in the memory: of more, those of the newest batches count. It bounds what losses over all
    *  triplets take. Default M, which is always right and takes the most. */
   readonly mostPositives?: number
 }
@@ -33,7 +33,8 @@ export interface CrossBatchMemoryOptions {
  *    pytorch-metric-learning's CrossBatchMemory.
  *  @use Where a batch is too small to hold hard negatives: the memory shows thousands for the price of their products.
  *    Around a loss of pairs or tuples, with any rules. Begin it after some hundred steps of training without, or at a small
- *    rate: at first embeddings move fast, and the memory lies behind.
+ *    rate: at first embeddings move fast, and the memory lies behind. Keep it below the number of training samples, or an
+ *    anchor meets its own embedding of the epoch before, the easiest of all positives.
  *  @cost The loss's own with M columns in place of B, and M x D numbers in the state.
  *  @collapse As the loss's. */
 export function crossBatchMemory(loss: Loss, options: CrossBatchMemoryOptions): Loss {
@@ -58,8 +59,6 @@ export function crossBatchMemory(loss: Loss, options: CrossBatchMemoryOptions): 
     of(batch, values) {
       demandFit(batch, options)
       const entering = fixed(batch.labels.shape, who)[0]!
-      const pushed = (newest: Tensor, held: Tensor): Tensor =>
-        concat([newest, slice(held, { starts: [0], ends: [size - entering] })], 0)
       const embeddings = pushed(stopGradient(batch.embeddings), values.embeddings!)
       const labels = pushed(batch.labels, values.labels!)
       const count = min(add(values.count!, entering), size)
@@ -82,6 +81,16 @@ const who = 'cross-batch memory'
 
 /** Before the names of what the loss itself remembers. */
 const inner = 'loss.'
+
+/** The newest rows before those that are held, batch before batch, and as many left as there were. Where batches do not go evenly
+ *  into the memory, the oldest one keeps its last rows, as in a queue that rows enter one after the other. */
+function pushed(newest: Tensor, held: Tensor): Tensor {
+  const [size, entering] = [fixedDim(held, 0, who), fixedDim(newest, 0, who)]
+  const whole = Math.floor(size / entering) * entering
+  const part = (start: number, end: number): Tensor[] =>
+    start < end ? [slice(held, { starts: [start], ends: [end] })] : []
+  return concat([newest, ...part(0, whole - entering), ...part(whole - (size - whole), whole)], 0)
+}
 
 function demandFit(
   { embeddings, labels, references }: Batch,

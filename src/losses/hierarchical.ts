@@ -47,7 +47,13 @@ export function hierarchical(levels: readonly Level[]): Loss {
     ...combined(who, parts),
     levels: Array.from({ length: columns }, (_, column) => {
       const here = levels.filter(({ level }) => level === column)
-      return agreed(who, `classes of level ${column}`, here.map(({ loss }) => loss.classes)) ?? null
+      return (
+        agreed(
+          who,
+          `classes of level ${column}`,
+          here.map(({ loss }) => loss.classes),
+        ) ?? null
+      )
     }),
   }
 }

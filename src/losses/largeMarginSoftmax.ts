@@ -36,7 +36,7 @@ export const largeMarginSoftmax = defineLoss({
       const length = mul(reduceL2(batch.embeddings, { axes: [1], keepdims: true }), ofOwn)
       const cosine = div(ownOf(logits, y), max(length, 1e-12))
       const z = withOwn(logits, y, mul(length, multipliedAngle(cosine, margin)))
-      const losses = crossEntropy(scale === 1 ? z : mul(z, scale), y)
+      const losses = crossEntropy(mul(z, scale), y)
       return ofSamples(losses, { values: logits, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
     },
   }),

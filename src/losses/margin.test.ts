@@ -49,7 +49,7 @@ describe('margin loss', () => {
     expect(margin({ learnBeta: true, classes: 3, beta: 0.9 }).init(random(0)).parameters.beta).toEqual(
       floats([0.9, 0.9, 0.9]),
     )
-    expect(margin({ nu: 0.1 }).init(random(0)).parameters).toEqual({})
+    expect(margin().init(random(0)).parameters).toEqual({})
   })
 
   it('is 0 with gradient 0 where every pair is on its side, learned betas at a price no less', async () => {
@@ -121,11 +121,11 @@ describe('margin loss', () => {
   })
 
   it.each([
-    [{ margin: -1 }, 'margin: the margin must not be negative, got -1'],
-    [{ margin: Number.NaN }, 'margin: the margin must not be negative, got NaN'],
+    [{ margin: -1 }, 'margin: margin must be a number at least 0, got -1'],
+    [{ margin: Number.NaN }, 'margin: margin must be a number at least 0, got NaN'],
     [{ margin: Number.POSITIVE_INFINITY }, 'got Infinity'],
-    [{ nu: -0.1 }, 'margin: nu must not be negative, got -0.1'],
-    [{ nu: Number.NaN }, 'nu must not be negative, got NaN'],
+    [{ nu: -0.1 }, 'margin: nu must be a number at least 0, got -0.1'],
+    [{ nu: Number.NaN }, 'nu must be a number at least 0, got NaN'],
     [{ beta: Number.NaN }, 'margin: beta must be a number, got NaN'],
     [{ beta: Number.NEGATIVE_INFINITY }, 'beta must be a number, got -Infinity'],
     [{ learnBeta: true, classes: 0 }, 'margin: classes must be a whole number at least 1, got 0'],

@@ -45,7 +45,7 @@ export const proxyAnchor = defineLoss({
       const others = sub(mul(z, alpha), alpha * measure.threshold(-margin))
       const pull = reshape(logSumExpWhere(own, same, { plusOne: true }), [classes])
       const push = reshape(logSumExpWhere(others, not(same), { plusOne: true }), [classes])
-      const [present, every] = [anyOf(same), constant(bools(new Uint8Array(classes).fill(1)))]
+      const [present, every] = [reshape(anyOf(same), [classes]), constant(bools(new Uint8Array(classes).fill(1)))]
       const proxyLabels = constant(ints([...Array(classes).keys()]))
       return {
         loss: add(reducer(pull, present, proxyLabels), reducer(push, every, proxyLabels)),

@@ -1,13 +1,12 @@
 import { cosine } from '../distances/cosine.ts'
-import { mul, reduceSum, reshape, softmax, sub, withGradient } from '../ops/index.ts'
+import { div, exp, mul, reduceMax, reduceSum, squeeze, sub, withGradient } from '../ops/index.ts'
 import { number, whole } from '../option.ts'
 import type { Random } from '../random.ts'
 import { floats } from '../tensor/array.ts'
-import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { crossEntropy } from './crossEntropy.ts'
 import { defineLoss, only } from './define.ts'
-import { classColumn, measured, ofSamples, ownOf, proxyOptions, withOwn } from './proxies.ts'
+import { byPlace, classColumn, measured, ofEach, ofSamples, ownOf, proxyOptions, withOwn } from './proxies.ts'
 import { mean } from './reducers/mean.ts'
 
 /** SoftTriple: several centers for each class, to which the sample belongs softly; it shall be more alike its own class
@@ -39,9 +38,8 @@ export const softTriple = defineLoss({
     init: (random) => ({ parameters: { centers: uniformRows(random, classes * each, dimension) }, buffers: {} }),
     of: (batch, { centers }) => {
       const y = classColumn('soft-triple', dimension, batch)
-      const size = fixedDim(batch.embeddings, 0, 'soft-triple')
-      const s = reshape(measured(distance, batch.embeddings, centers!), [size, classes, each])
-      const ofClasses = softMaximum(s, gamma)
+      const s = measured(distance, batch.embeddings, byPlace(centers!, classes))
+      const ofClasses = softMaximum(ofEach(s, classes), gamma)
       const z = withOwn(ofClasses, y, sub(ownOf(ofClasses, y), margin))
       const losses = crossEntropy(mul(z, lambda), y)
       return ofSamples(losses, { values: ofClasses, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
@@ -51,14 +49,20 @@ export const softTriple = defineLoss({
 
 export type SoftTripleOptions = NonNullable<Parameters<typeof softTriple>[0]>
 
-/** S = sum_k q_k s_k along the last axis, q = softmax(s / gamma).  ds_k = dS q_k (1 + (s_k - S) / gamma), in one go. */
+/** S = sum_k q_k s_k along the middle axis, q = softmax(s / gamma).  ds_k = dS q_k (1 + (s_k - S) / gamma)
+ *  Stated as a whole: three passes over all centers.
+ *  @returns [B, C] */
 function softMaximum(s: Tensor, gamma: number): Tensor {
-  const q = softmax(mul(s, 1 / gamma))
-  const sum = reduceSum(mul(q, s), { axes: [-1], keepdims: true })
-  const whole = withGradient(sum, [s], (g, { add, mul, sub }) => [
-    mul(q, add(mul(s, mul(g, 1 / gamma)), mul(g, sub(1, mul(sum, 1 / gamma))))),
-  ])
-  return reshape(whole, s.shape.slice(0, -1) as number[])
+  const middle = { axes: [1], keepdims: true }
+  const e = exp(mul(sub(s, reduceMax(s, middle)), 1 / gamma))
+  const total = reduceSum(e, middle)
+  const sum = div(reduceSum(mul(e, s), middle), total)
+  const whole = withGradient(sum, [s], (g, { add, div, mul, sub }) => {
+    const each = div(g, total)
+    const slope = mul(each, 1 / gamma)
+    return [mul(e, add(mul(s, slope), sub(each, mul(slope, sum))))]
+  })
+  return squeeze(whole, [1])
 }
 
 function uniformRows(random: Random, count: number, dimension: number) {

@@ -35,7 +35,7 @@ export const sphereFace = defineLoss({
       const logits = gemm(batch.embeddings, l2Normalize(proxies!), { transB: true })
       const cosine = div(ownOf(logits, y), max(length, 1e-12))
       const z = withOwn(logits, y, mul(length, multipliedAngle(cosine, margin)))
-      const losses = crossEntropy(scale === 1 ? z : mul(z, scale), y)
+      const losses = crossEntropy(mul(z, scale), y)
       return ofSamples(losses, { values: logits, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
     },
   }),

@@ -1,10 +1,10 @@
-import { cosines, mul, reduceMax, reshape } from '../ops/index.ts'
+import { cosines, mul, reduceMax, squeeze, withGradient } from '../ops/index.ts'
 import { number, whole } from '../option.ts'
-import { fixedDim } from '../tensor/shape.ts'
+import type { Tensor } from '../tensor/tensor.ts'
 import { angularMargin } from './angularMargin.ts'
 import { crossEntropy } from './crossEntropy.ts'
 import { defineLoss } from './define.ts'
-import { classColumn, normalRows, ofSamples, ownOf, proxyOptions, withOwn } from './proxies.ts'
+import { byPlace, classColumn, normalRows, ofEach, ofSamples, ownOf, proxyOptions, withOwn } from './proxies.ts'
 import { mean } from './reducers/mean.ts'
 
 /** Sub-center ArcFace: as ArcFace, with several centers for each class, of which the one nearest to the sample counts.
@@ -22,7 +22,10 @@ export const subCenterArcFace = defineLoss({
   options: {
     ...proxyOptions,
     centers: whole(3, 'how many centers each class has'),
-    margin: number(28.6, 'angle in degrees that is added to the one between sample and own center', { least: 0, most: 180 }),
+    margin: number(28.6, 'angle in degrees that is added to the one between sample and own center', {
+      least: 0,
+      most: 180,
+    }),
     scale: number(64, 'factor of the cosines before the softmax', { above: 0 }),
   },
   reducer: mean,
@@ -31,9 +34,7 @@ export const subCenterArcFace = defineLoss({
     init: (random) => ({ parameters: { centers: normalRows(random, classes * each, dimension) }, buffers: {} }),
     of: (batch, { centers }) => {
       const y = classColumn('sub-center-arc-face', dimension, batch)
-      const size = fixedDim(batch.embeddings, 0, 'sub-center-arc-face')
-      const ofCenters = reshape(cosines(batch.embeddings, centers!), [size, classes, each])
-      const cos = reduceMax(ofCenters, { axes: [2] })
+      const cos = largest(ofEach(cosines(batch.embeddings, byPlace(centers!, classes)), classes))
       const z = withOwn(cos, y, angularMargin(ownOf(cos, y), margin))
       const losses = crossEntropy(mul(z, scale), y)
       return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
@@ -42,3 +43,12 @@ export const subCenterArcFace = defineLoss({
 })
 
 export type SubCenterArcFaceOptions = NonNullable<Parameters<typeof subCenterArcFace>[0]>
+
+/** The largest along the middle axis, whose gradient it gets alone. */
+function largest(s: Tensor): Tensor {
+  const most = reduceMax(s, { axes: [1], keepdims: true })
+  return squeeze(
+    withGradient(most, [s], (g, { equal, where }) => [where(equal(s, most), g, 0)]),
+    [1],
+  )
+}

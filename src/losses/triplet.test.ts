@@ -116,7 +116,7 @@ describe('triplet loss', () => {
 
   it.each([-0.1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a margin of %d', (margin) => {
     expect(() => triplet({ margin })).toThrow(NearkinError)
-    expect(() => triplet({ margin })).toThrow(`triplet: the margin must not be negative, got ${margin}`)
+    expect(() => triplet({ margin })).toThrow(`triplet: margin must be a number at least 0, got ${margin}`)
   })
 
   it('takes a margin of 0', async () => {

@@ -1,6 +1,6 @@
 import { closeness } from '../distances/closeness.ts'
 import { l2 } from '../distances/l2.ts'
-import { add, min, relu, softplus, sub } from '../ops/index.ts'
+import { add, logOnePlusExp, min, relu, sub } from '../ops/index.ts'
 import { flag, number } from '../option.ts'
 import { choose } from '../pairs/choose.ts'
 import { semihard } from '../pairs/negatives/semihard.ts'
@@ -35,7 +35,7 @@ export const triplet = defineLoss({
     of: (batch) => {
       const { ap, an, pn, positive, negative, valid } = tuples(choose(batch, closeness(distance), rules))
       const violation = add(sub(ap, swap ? min(an, pn()) : an), margin)
-      const losses = smooth ? softplus(violation) : relu(violation)
+      const losses = smooth ? logOnePlusExp(violation) : relu(violation)
       return {
         loss: reducer(losses, valid, batch.labels),
         valid: shareOfAnchors(valid),

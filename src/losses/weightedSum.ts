@@ -1,5 +1,5 @@
-import type { Loss } from './loss.ts'
 import { agreed, combined } from './combined.ts'
+import type { Loss } from './loss.ts'
 
 /** A loss of a sum, and how much it counts. */
 export interface Weighted {
@@ -19,14 +19,26 @@ export interface Weighted {
  *    none drowns the others. */
 export function weightedSum(losses: readonly Weighted[]): Loss {
   const who = 'weighted sum'
-  const classes = agreed(who, 'classes', losses.map(({ loss }) => loss.classes))
+  const classes = agreed(
+    who,
+    'classes',
+    losses.map(({ loss }) => loss.classes),
+  )
   const columns = Math.max(0, ...losses.map(({ loss }) => loss.levels?.length ?? 0))
   const levels = Array.from(
     { length: columns },
-    (_, level) => agreed(who, 'classes', losses.map(({ loss }) => loss.levels?.[level])) ?? null,
+    (_, level) =>
+      agreed(
+        who,
+        'classes',
+        losses.map(({ loss }) => loss.levels?.[level]),
+      ) ?? null,
   )
   return {
-    ...combined(who, losses.map(({ loss, weight = 1 }) => ({ loss, weight }))),
+    ...combined(
+      who,
+      losses.map(({ loss, weight = 1 }) => ({ loss, weight })),
+    ),
     ...(classes === undefined ? {} : { classes }),
     ...(columns === 0 ? {} : { levels }),
   }

@@ -236,7 +236,19 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
   ],
   leakyRelu: unary((x) => ops.leakyRelu(x, 0.1), awayFromZero([3, 4])),
   log: unary(ops.log, positive([3, 4])),
+  logOnePlusExp: unary(ops.logOnePlusExp),
   logSoftmax: [unary((x) => ops.logSoftmax(x)), unary((x) => ops.logSoftmax(x, 0))],
+  logSumExpWhere: [
+    {
+      f: ([x, c]) => ops.logSumExpWhere(x!, c!),
+      arrays: [normal([3, 4]), bools([1, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0], [3, 4])],
+    },
+    {
+      f: ([x, c]) => ops.logSumExpWhere(x!, c!, { plusOne: true }),
+      arrays: [normal([3, 2, 4]), bools([1, 0, 1, 1, 0, 0, 0, 0], [2, 4])],
+    },
+    { f: ([x, c]) => ops.logSumExpWhere(x!, c!), arrays: [normal([2, 1, 4]), bools([1, 1, 0, 1, 0, 1], [2, 3, 1])] },
+  ],
   matMul: (
     [
       [

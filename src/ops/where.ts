@@ -15,7 +15,12 @@ const operator: Operator<readonly [Tensor, Tensor, Tensor], Ops> = {
       fail({ who: 'Where', rule: 'both branches must be of one type', value: `${a.dtype} and ${b.dtype}` })
     return [{ dtype: a.dtype, shape: broadcast(condition.shape, broadcast(a.shape, b.shape, 'Where'), 'Where') }]
   },
-  vjp: (g, [condition], { where }) => [null, where(condition, g, 0), where(condition, 0, g)],
+  // A product with the condition, in place of a further choice, which the runtime's CPU takes twice as long for.
+  vjp: (g, [condition], { cast, mul, not }) => [
+    null,
+    mul(g, cast(condition, 'float32')),
+    mul(g, cast(not(condition), 'float32')),
+  ],
 }
 
 /** Choice.  y = a where the condition holds, else b;  the gradient goes to the one chosen. */

@@ -43,17 +43,23 @@ describe('chosen pairs', () => {
     expect(negative.filter((pair) => pair === '2-5')).toHaveLength(2)
   })
 
-  it('have distances in the shapes of what counts', () => {
+  it('are a row for each anchor, distances in the shape of what counts', () => {
     const { ap, an, positive, negative } = pairs(
       choiceOf({ positives: positives.easiest(), negatives: negatives.all() }),
     )
     expect([ap.shape, positive.shape]).toEqual([
-      [7, 1, 1],
-      [7, 1, 1],
+      [7, 1],
+      [7, 1],
     ])
     expect([an.shape, negative.shape]).toEqual([
       [7, 7],
       [7, 7],
+    ])
+    // Each of the six positives led to a negative of its own.
+    const semihard = pairs(choiceOf({ positives: positives.all(), negatives: negatives.semihard() }))
+    expect([semihard.ap.shape, semihard.an.shape]).toEqual([
+      [7, 6],
+      [7, 6],
     ])
   })
 })

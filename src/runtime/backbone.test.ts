@@ -186,11 +186,7 @@ describe('openBackbone', () => {
     ['missing', () => join(folder, 'nowhere.onnx'), /the file must exist/],
     ['a folder', () => folder, /must be a file, not a folder/],
     ['empty', () => write(''), /must be a whole ONNX model/],
-    [
-      'text',
-      () => write('this is no model'),
-      /must be a whole ONNX model that the runtime can run, got '.*'; export it/,
-    ],
+    ['text', () => write('this is no model'), /must be a whole ONNX model that the runtime can run, got .*; export it/],
     [
       'cut off',
       () => {

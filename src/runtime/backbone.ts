@@ -1,5 +1,6 @@
-import { demand, fail } from '../errors.ts'
+import { demand, fail, NearkinError } from '../errors.ts'
 import { readBytes } from '../files.ts'
+import { weightsOutside } from '../onnx/weightsOutside.ts'
 import type { Declared, Session, SessionOptions } from './session.ts'
 import { openSession } from './session.ts'
 
@@ -45,8 +46,16 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
     std.every((value) => value > 0),
     { who: 'openBackbone', rule: 'std must be above 0', value: std },
   )
-  const opened = await openSession(readBytes(path), session).catch((cause: unknown) =>
-    fail({ who: path, ...unreadable(cause) }),
+  const bytes = readBytes(path)
+  demandWhole(path, bytes)
+  const opened = await openSession(bytes, session).catch((cause: unknown) =>
+    fail({
+      who: path,
+      rule: 'must be a whole ONNX model that the runtime can run',
+      value: saidBy(cause),
+      remedy: 'export it again, or restore it from a copy',
+      cause,
+    }),
   )
   try {
     const input = imageInput(path, opened)
@@ -79,17 +88,18 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
   }
 }
 
-function unreadable(cause: unknown): { rule: string; value: unknown; remedy: string; cause: unknown } {
-  const message = String((cause as { complaint?: { value?: unknown } }).complaint?.value ?? cause)
-  return {
-    rule: 'must be a whole ONNX model that the runtime can run',
-    value: message,
-    // Exporters write large weights into a second file unless told otherwise.
-    remedy: /external/i.test(message)
-      ? "its weights lie in another file: save it as one, in Python by onnx.save(onnx.load('model.onnx'), 'one.onnx')"
-      : 'export it again, or restore it from a copy',
-    cause,
-  }
+/** What the runtime said, without who passed it on. */
+const saidBy = (cause: unknown): unknown => (cause instanceof NearkinError ? cause.complaint.value : cause)
+
+/** The runtime would look for weights of another file in the working directory, and the file's hash would not hold them. */
+function demandWhole(path: string, model: Uint8Array): void {
+  const outside = weightsOutside(model)
+  demand(outside.length === 0, {
+    who: path,
+    rule: 'a frozen model must hold its weights itself',
+    value: `weights in ${outside.join(' and ')}`,
+    remedy: "save it as one file, in Python by onnx.save(onnx.load('model.onnx'), 'one.onnx')",
+  })
 }
 
 /** The one input. Fails unless it is float32 [N, 3, H, W], any of them but 3 open. */

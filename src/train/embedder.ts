@@ -5,12 +5,12 @@ import type { SessionOptions } from '../runtime/session.ts'
 import { openSession } from '../runtime/session.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { sizeOf } from '../tensor/array.ts'
+import { prefixed, under } from '../tensor/prefixed.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant, input } from '../tensor/tensor.ts'
 import type { Intake } from './intake.ts'
 import { intakeOf } from './intake.ts'
 import type { State } from './state.ts'
-import { prefixed, under } from './state.ts'
 
 /** From samples to embeddings of length 1. */
 export interface Embedder {

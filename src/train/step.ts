@@ -1,21 +1,28 @@
 import { grad } from '../autodiff/grad.ts'
+import { demand } from '../errors.ts'
 import type { Loss, LossOutput } from '../losses/loss.ts'
 import type { Layer } from '../nn/layer.ts'
 import { emit } from '../onnx/emit.ts'
 import { l2Normalize, reduceL2, reduceMean, stopGradient } from '../ops/index.ts'
 import { clipByNorm } from '../optim/clip.ts'
 import type { Optimizer } from '../optim/optimizer.ts'
+import type { References, Relation } from '../pairs/batch.ts'
 import type { Random } from '../random.ts'
 import type { SessionOptions } from '../runtime/session.ts'
 import { openSession } from '../runtime/session.ts'
 import type { NumericArray } from '../tensor/array.ts'
-import { floats, sizeOf } from '../tensor/array.ts'
+import { floats } from '../tensor/array.ts'
+import { prefixed, under } from '../tensor/prefixed.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { input } from '../tensor/tensor.ts'
+import { demandFinite } from './demandFinite.ts'
+import type { ClassCounts } from './demandLabels.ts'
+import { demandClasses, demandLabels } from './demandLabels.ts'
 import type { Intake } from './intake.ts'
 import { intakeOf } from './intake.ts'
 import type { State } from './state.ts'
-import { prefixed, trainedNames, under } from './state.ts'
+import { trainedNames } from './state.ts'
+import { uniformNoise } from './uniformNoise.ts'
 
 /** What is trained, and how. */
 export interface StepDesign {
@@ -24,10 +31,27 @@ export interface StepDesign {
   readonly optimizer: Optimizer
   readonly intake: Intake
   readonly batchSize: number
+  /** A second tower, whose embeddings the anchors are compared with in place of one another. Default: there is none. */
+  readonly reference?: Tower
+  /** The shape of one sample's label beyond one integer: [L] for a label on each of L levels. Default []. */
+  readonly labelShape?: readonly number[]
+  /** Which pairs are of one kind. Default: those of equal labels. */
+  readonly relation?: Relation
+  /** How many classes the labels have, where it is known: the loss must then be made for as many. */
+  readonly classes?: ClassCounts
   /** The most positives one anchor can have in a batch. Default batchSize - 1. */
   readonly mostPositives?: number
   /** Gradients longer than this, taken together, are shortened to it. Default: they stay. */
   readonly clip?: number
+}
+
+/** Where the references come from: captions for images, documents for queries. */
+export interface Tower {
+  /** Default: the first tower's network, with the same weights. */
+  readonly network?: Layer
+  readonly intake: Intake
+  /** Default: the first tower's. */
+  readonly batchSize?: number
 }
 
 /** What a step reports, as numbers: the loss's own report and the mean length of the raw embeddings. */
@@ -42,7 +66,8 @@ export interface StepModel {
 
 /** Emits the model of a train step: forward, mining, loss, gradient and update. */
 export function stepModel(design: StepDesign, state: State): StepModel {
-  const { network, loss, optimizer, intake, batchSize, clip } = design
+  const { network, loss, optimizer, intake, batchSize, clip, reference, relation } = design
+  demandDesign(design)
   const values = Object.fromEntries(
     Object.entries(state).map(([name, { dtype, shape }]) => [name, input(name, dtype, shape)]),
   )
@@ -51,13 +76,22 @@ export function stepModel(design: StepDesign, state: State): StepModel {
   )
   const noise: Record<string, readonly number[]> = {}
   const samples = intakeOf(intake, batchSize)
-  const labels = input('labels', 'int64', [batchSize])
+  const labels = input('labels', 'int64', [batchSize, ...(design.labelShape ?? [])])
 
   const inside = { ...under('network.', values), ...under('buffer.', values) }
   const { y: embeddings, buffers } = network.apply(inside, intake.toNetwork(samples), 'training')
+  const second = reference && secondTower(design, reference, values, buffers)
+  const widths = [embeddings, ...(second ? [second.references.embeddings] : [])].map(({ shape }) => shape[1])
+  demand(new Set(widths).size === 1, {
+    who,
+    rule: 'both towers must give embeddings of one dimension',
+    value: widths.join(' and '),
+  })
   const batch = {
     embeddings,
     labels,
+    ...(second ? { references: second.references } : {}),
+    ...(relation ? { relation } : {}),
     ...(design.mostPositives === undefined ? {} : { mostPositives: design.mostPositives }),
     noise: (name: string, shape: readonly number[]) => {
       noise[`noise.${name}`] = shape
@@ -78,6 +112,7 @@ export function stepModel(design: StepDesign, state: State): StepModel {
   const next: Record<string, Tensor> = {
     ...values,
     ...prefixed('buffer.', buffers),
+    ...second?.next,
     ...prefixed('memory.', remembered),
   }
   for (const [i, name] of names.entries()) {
@@ -88,9 +123,48 @@ export function stepModel(design: StepDesign, state: State): StepModel {
   }
   const norm = reduceMean(reduceL2(stopGradient(embeddings), { axes: [-1] }))
   const outputs = { ...report, norm, embeddings: l2Normalize(embeddings), ...prefixed('next.', next) }
-  const inputs = [samples, labels, ...Object.values(scalars), ...Object.values(values)]
+  const inputs = [samples, labels, ...(second?.inputs ?? []), ...Object.values(scalars), ...Object.values(values)]
   return { bytes: emit(outputs, { name: 'train step', inputs }), noise }
 }
+
+/** The second tower applied to samples of its own, and its new running statistics. */
+function secondTower(
+  design: StepDesign,
+  tower: Tower,
+  values: Readonly<Record<string, Tensor>>,
+  afterFirst: Readonly<Record<string, Tensor>>,
+): { references: References; next: Record<string, Tensor>; inputs: Tensor[] } {
+  const size = tower.batchSize ?? design.batchSize
+  const samples = intakeOf({ ...tower.intake, name: referenceInput(tower) }, size)
+  const labels = input(referenceLabels, 'int64', [size, ...(design.labelShape ?? [])])
+  // A shared network sees the references after the batch: its statistics go on from there.
+  const inside = tower.network
+    ? { ...under('reference.', values), ...under('referenceBuffer.', values) }
+    : { ...under('network.', values), ...under('buffer.', values), ...afterFirst }
+  const network = tower.network ?? design.network
+  const { y: embeddings, buffers } = network.apply(inside, tower.intake.toNetwork(samples), 'training')
+  return {
+    references: { embeddings, labels },
+    next: prefixed(tower.network ? 'referenceBuffer.' : 'buffer.', buffers),
+    inputs: [samples, labels],
+  }
+}
+
+const referenceInput = ({ intake }: Tower): string => `references.${intake.name}`
+const referenceLabels = 'references.labels'
+
+function demandDesign({ batchSize, reference, loss, classes }: StepDesign): void {
+  const least = reference ? 1 : 2
+  demand(Number.isSafeInteger(batchSize) && batchSize >= least, {
+    who,
+    rule: `a batch must have ${least} samples or more${reference ? '' : ': one alone has nothing to be compared with'}`,
+    value: batchSize,
+    remedy: 'raise batchSize',
+  })
+  demandClasses(who, loss, classes)
+}
+
+const who = 'train step'
 
 export interface StepResult {
   readonly report: StepReport
@@ -102,8 +176,15 @@ export interface StepResult {
 export interface StepBatch {
   /** As the intake says. */
   readonly samples: NumericArray
-  /** Int64 [B]. */
+  /** Int64 [B], or [B, ...labelShape]. */
   readonly labels: NumericArray
+  /** What the second tower takes. */
+  readonly references?: {
+    /** As its intake says. */
+    readonly samples: NumericArray
+    /** Default: the batch's, reference i belonging to sample i. */
+    readonly labels?: NumericArray
+  }
 }
 
 /** A train step, ready to run. */
@@ -124,14 +205,21 @@ export async function openStep(design: StepDesign, state: State, options: Sessio
   const session = await openSession(bytes, options)
   const names = Object.keys(state)
   return {
-    async run({ samples, labels }, current, { step, rate, random }) {
+    async run(batch, current, { step, rate, random }) {
+      demandBatch(design, batch)
+      const { samples, labels, references } = batch
       const scalars = Object.entries(design.optimizer.scalars(step, rate))
       const result = await session.run({
         ...current,
         [design.intake.name]: samples,
         labels,
+        ...(design.reference && references
+          ? { [referenceInput(design.reference)]: references.samples, [referenceLabels]: references.labels ?? labels }
+          : {}),
         ...Object.fromEntries(scalars.map(([name, value]) => [`scalar.${name}`, floats([value], [])])),
-        ...Object.fromEntries(Object.entries(noise).map(([name, shape]) => [name, uniform(random.fork(name), shape)])),
+        ...Object.fromEntries(
+          Object.entries(noise).map(([name, shape]) => [name, uniformNoise(random.fork(name), shape)]),
+        ),
       })
       return {
         report: Object.fromEntries(reported.map((name) => [name, Number(result[name]!.data[0])])) as StepReport,
@@ -143,5 +231,17 @@ export async function openStep(design: StepDesign, state: State, options: Sessio
   }
 }
 
-const uniform = (random: Random, shape: readonly number[]): NumericArray =>
-  floats(Float32Array.from({ length: sizeOf(shape) }, random.uniform), shape)
+/** What would make numbers without meaning of a training fails here, where it enters. Shapes of samples the session checks. */
+function demandBatch(design: StepDesign, { samples, labels, references }: StepBatch): void {
+  const { batchSize: size, reference } = design
+  demandFinite(who, design.intake.name, samples)
+  demandLabels(who, labels, { ...design, size })
+  demand(!reference === !references, {
+    who,
+    rule: reference ? 'a second tower must be given samples' : 'references are for a second tower',
+    remedy: reference ? 'give the batch references' : 'leave them out, or give the design a reference',
+  })
+  if (!reference || !references) return
+  demandFinite(who, referenceInput(reference), references.samples)
+  demandLabels(`${who}, references`, references.labels ?? labels, { ...design, size: reference.batchSize ?? size })
+}

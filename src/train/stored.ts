@@ -1,17 +1,11 @@
 import type { StoredTensor } from '../data/arrays/safetensors.ts'
 import { fail } from '../errors.ts'
-import { sizeOf } from '../tensor/array.ts'
+import type { NumericArray } from '../tensor/array.ts'
 import type { State } from './state.ts'
 
-/** A state as a checkpoint stores it. Training changes float32 alone. */
+/** A state as a checkpoint stores it: float32, and the int64 of labels that a loss remembers. */
 export function stored(state: State): Record<string, StoredTensor> {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, { dtype, shape, data }]) =>
-      dtype === 'float32'
-        ? [name, { dtype: 'F32' as const, shape, data: data as Float32Array }]
-        : fail({ who: 'checkpoint', rule: 'a state holds float32', value: `${name} of ${dtype}` }),
-    ),
-  )
+  return Object.fromEntries(Object.entries(state).map(([name, array]) => [name, storedOne(name, array)]))
 }
 
 /** A state out of a checkpoint. Fails where a tensor is missing, unknown, or of another shape than in `like`. */
@@ -20,12 +14,23 @@ export function restored(tensors: Readonly<Record<string, StoredTensor>>, like: 
   const unknown = Object.keys(tensors).find((name) => !like[name])
   if (unknown) fail({ who: path, rule: 'a checkpoint holds what this training changes', value: unknown, remedy })
   return Object.fromEntries(
-    Object.entries(like).map(([name, { shape }]) => {
+    Object.entries(like).map(([name, wanted]) => {
+      const { dtype, shape } = wanted
       const found = tensors[name]
-      const fits = found?.dtype === 'F32' && sizeOf(found.shape) === sizeOf(shape) && `${found.shape}` === `${shape}`
-      if (!found || !fits)
-        fail({ who: path, rule: `must hold ${name} [${shape}]`, value: found ? `[${found.shape}]` : 'nothing', remedy })
-      return [name, { dtype: 'float32', shape, data: found.data as Float32Array }]
+      if (found?.dtype !== storedOne(name, wanted).dtype || `[${found.shape}]` !== `[${shape}]`)
+        fail({
+          who: path,
+          rule: `must hold ${name} ${dtype} [${shape}]`,
+          value: found ? `${found.dtype} [${found.shape}]` : 'nothing',
+          remedy,
+        })
+      return [name, { dtype, shape, data: found.data as Float32Array | BigInt64Array }]
     }),
   )
+}
+
+function storedOne(name: string, { dtype, shape, data }: NumericArray): StoredTensor {
+  if (dtype === 'float32') return { dtype: 'F32', shape, data: data as Float32Array }
+  if (dtype === 'int64') return { dtype: 'I64', shape, data: data as BigInt64Array }
+  return fail({ who: 'checkpoint', rule: 'a state holds float32 and int64', value: `${name} of ${dtype}` })
 }

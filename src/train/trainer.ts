@@ -12,6 +12,7 @@ import { followState } from './embedder.ts'
 import type { Interrupt } from './interrupt.ts'
 import { openLog } from './log.ts'
 import type { Progress } from './progress.ts'
+import { referenceState } from './referenceState.ts'
 import type { Run } from './runFolder.ts'
 import type { State } from './state.ts'
 import { freshState } from './state.ts'
@@ -37,7 +38,8 @@ export interface TrainingOptions extends SessionOptions {
   /** A look at the embedding now and then: after every `every` steps and after the last. What it returns is logged. */
   readonly judge?: {
     readonly every: number
-    readonly look: (embedder: Embedder) => Promise<Readonly<Record<string, number>>>
+    /** @param references the second tower's, where there is one */
+    readonly look: (embedder: Embedder, references?: Embedder) => Promise<Readonly<Record<string, number>>>
   }
   readonly progress: Progress
   /** Asked between steps whether to stop. */
@@ -62,6 +64,7 @@ export async function train(options: TrainingOptions): Promise<Training> {
   const log = openLog(run.path('log.jsonl'), run.resumed ? { resumeAfterStep: start.step } : {})
   const step = await openStep(design, state, options)
   const embedder = options.judge ? await followState(design.network, design.intake, () => state, options) : undefined
+  const second = options.judge ? await followReferences(design, () => state, options) : undefined
   let done = start.step
   let saved = start.path
   const save = (): void => {
@@ -93,7 +96,7 @@ export async function train(options: TrainingOptions): Promise<Training> {
         const dimension = result.embeddings.shape[1]!
         const rank = effectiveRank({ embeddings: result.embeddings.data as Float32Array, dimension })
         say(watch.rank(rank, dimension))
-        log.append({ step: done, effectiveRank: rank, ...(await options.judge.look(embedder)) })
+        log.append({ step: done, effectiveRank: rank, ...(await options.judge.look(embedder, second)) })
       }
       if (done % checkpointEvery === 0 || done === steps) save()
     }
@@ -104,8 +107,23 @@ export async function train(options: TrainingOptions): Promise<Training> {
     log.close()
     await step.close()
     await embedder?.close()
+    await second?.close()
   }
 }
+
+/** The embedder of the second tower, where there is one. */
+const followReferences = async (
+  { network, reference }: StepDesign,
+  current: () => State,
+  options: SessionOptions,
+): Promise<Embedder | undefined> =>
+  reference &&
+  followState(
+    reference.network ?? network,
+    reference.intake,
+    reference.network ? () => referenceState(current()) : current,
+    options,
+  )
 
 /** The fresh state, or that of the run's newest checkpoint that reads whole. */
 function begin({ design, seed, run, config, progress }: TrainingOptions): {
@@ -114,7 +132,8 @@ function begin({ design, seed, run, config, progress }: TrainingOptions): {
   path: string | undefined
   alarm?: { state: AlarmState }
 } {
-  const fresh = freshState(design.network, design.loss, design.optimizer, random(`${seed}/weights`))
+  const { network, loss, optimizer, reference } = design
+  const fresh = freshState(network, loss, optimizer, random(`${seed}/weights`), reference?.network)
   if (!run.resumed) return { state: fresh, step: 0, path: undefined }
   const { checkpoint, warnings } = latestCheckpoint(run.folder, { config })
   for (const warning of warnings) progress.say(warning)
@@ -136,7 +155,8 @@ function stopUnlessFinite(report: StepReport, step: number, saved: string | unde
 }
 
 function checkFinite(state: State, step: number, saved: string | undefined): void {
-  for (const [name, { data }] of Object.entries(state)) {
+  for (const [name, { dtype, data }] of Object.entries(state)) {
+    if (dtype !== 'float32') continue
     const at = (data as Float32Array).findIndex((x) => !Number.isFinite(x))
     if (at !== -1) diverged(`${data[at]} in ${name}`, step, saved)
   }

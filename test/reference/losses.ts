@@ -11,7 +11,7 @@ import { evaluate } from '../../src/runtime/evaluate.ts'
 import type { NumericArray } from '../../src/tensor/array.ts'
 import { floats, ints } from '../../src/tensor/array.ts'
 import type { Tensor } from '../../src/tensor/tensor.ts'
-import { input } from '../../src/tensor/tensor.ts'
+import { constant, input } from '../../src/tensor/tensor.ts'
 import type { ReferenceTensor, Verdict } from './compare.ts'
 import { difference, failed, numberOf, numbersOf, passed, unsupported } from './compare.ts'
 import { measures } from './distances.ts'
@@ -81,7 +81,8 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
 
   const loss = translation.make(row.args as never, row, rules)
   const { batch, feeds } = batchOf(row)
-  const fresh = loss.init(random(0)).parameters
+  const { parameters: fresh, buffers } = loss.init(random(0))
+  const remembered = Object.fromEntries(Object.entries(buffers).map(([name, value]) => [name, constant(value)]))
   const theirs = (name: string): string => translation.names?.[name] ?? name
   const own = Object.keys(fresh)
   const values: Record<string, NumericArray> = {}
@@ -91,15 +92,19 @@ async function check(row: LossRow, rules: Rules): Promise<Verdict> {
     values[name] = given ? fromTheirs(given, translation) : fresh[name]!
     parameters[name] = input(name, 'float32', values[name].shape)
   }
-  const { loss: value } = loss.of(batch, parameters)
-  const gradients = grad(value, [batch.embeddings, ...own.map((name) => parameters[name]!)])
+  const { loss: value } = loss.of(batch, { ...parameters, ...remembered })
+  const others = batch.references ? [batch.references.embeddings] : []
+  const gradients = grad(value, [batch.embeddings, ...own.map((name) => parameters[name]!), ...others])
   const outputs: Record<string, Tensor> = { value, embeddings: gradients[0]! }
   for (const [i, name] of own.entries()) outputs[`d ${name}`] = gradients[i + 1]!
+  if (batch.references) outputs.references = gradients.at(-1)!
   const ours = await evaluate(outputs, { ...feeds, ...values })
   const numbers = (name: string): Float32Array => ours[name]!.data as Float32Array
   const wrong =
     difference('value', numbers('value'), [numberOf(row.value)]) ??
     difference('gradient', numbers('embeddings'), numbersOf(row.grad)) ??
+    (row.references_grad &&
+      difference('gradient of references', numbers('references'), numbersOf(row.references_grad))) ??
     Object.entries(row.param_grads ?? {})
       .map(([name, gradient]) => {
         const known = own.find((mine) => theirs(mine) === name)
@@ -124,11 +129,18 @@ function batchOf(row: LossRow) {
   const labels = input('labels_in', 'int64', [row.labels.length])
   const sizes = new Map<number, number>()
   for (const label of row.labels) sizes.set(label, (sizes.get(label) ?? 0) + 1)
+  const references = row.references && input('references_in', 'float32', row.references.shape)
   return {
-    batch: { embeddings, labels, mostPositives: Math.max(...sizes.values()) - 1 },
+    batch: {
+      embeddings,
+      labels,
+      mostPositives: Math.max(...sizes.values()) - 1,
+      ...(references ? { references: { embeddings: references, labels } } : {}),
+    },
     feeds: {
       embeddings_in: floats(numbersOf(row.embeddings), row.embeddings.shape),
       labels_in: ints(row.labels),
+      ...(row.references ? { references_in: floats(numbersOf(row.references), row.references.shape) } : {}),
     },
   }
 }

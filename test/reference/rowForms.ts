@@ -17,6 +17,8 @@ const loss = z.object({
   reducer: z.string().optional(),
   embeddings: tensor,
   labels,
+  references: tensor.optional(),
+  references_grad: tensor.optional(),
   params: z.record(z.string(), tensor).optional(),
   value: z.union([z.number(), z.string()]),
   grad: tensor,

@@ -6,5 +6,8 @@ import { withGradient } from '../withGradient.ts'
 /** Square root of max(x, 0) whose gradient at 0 is 0 rather than infinite: the distance of a point to itself. */
 export function safeSqrt(x: Tensor): Tensor {
   const y = sqrt(relu(x))
-  return withGradient(y, [x], (g, { div, greater, mul, where }) => [where(greater(y, 0), div(mul(g, 0.5), y), 0)])
+  // At y = 0 the product with the condition makes 0 of a quotient that is large, and finite.
+  return withGradient(y, [x], (g, { cast, div, greater, max, mul }) => [
+    mul(div(g, max(mul(y, 2), 1e-12)), cast(greater(y, 0), 'float32')),
+  ])
 }

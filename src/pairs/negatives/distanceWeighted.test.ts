@@ -129,7 +129,7 @@ describe('the distance-weighted negative', () => {
     [{ cutoff: 0 }, /cutoff must be .* got 0/],
     [{ cutoff: -1 }, /cutoff must be .* got -1/],
     [{ cutoff: Number.NaN }, /cutoff must be .* got NaN/],
-    [{ cutoff: 1.4 }, /cutoff must be above 0 and below nonzeroLossCutoff = 1.4, got 1.4/],
+    [{ cutoff: 1.4 }, /cutoff must be below nonzeroLossCutoff = 1.4, got 1.4/],
     [{ nonzeroLossCutoff: 2.1 }, /nonzeroLossCutoff must be .* got 2.1/],
     [{ nonzeroLossCutoff: Number.POSITIVE_INFINITY }, /nonzeroLossCutoff must be .* got Infinity/],
     [{ nonzeroLossCutoff: Number.NaN }, /nonzeroLossCutoff must be .* got NaN/],

@@ -13,6 +13,9 @@ export interface LossRow {
   readonly reducer?: string
   readonly embeddings: ReferenceTensor
   readonly labels: readonly number[]
+  /** Another view of every sample, in their order, and the gradient of it. */
+  readonly references?: ReferenceTensor
+  readonly references_grad?: ReferenceTensor
   readonly params?: Readonly<Record<string, ReferenceTensor>>
   readonly value: number | string
   readonly grad: ReferenceTensor

@@ -1,0 +1,45 @@
+import { labelLevel } from '../data/dataset.ts'
+import { classWeighted } from '../data/samplers/classWeighted.ts'
+import { hierarchical } from '../data/samplers/hierarchical.ts'
+import { mPerClass } from '../data/samplers/mPerClass.ts'
+import type { Sampler } from '../data/samplers/sampler.ts'
+import { fail, NearkinError } from '../errors.ts'
+import { valuesOf } from '../option.ts'
+import { samplers } from './choices.ts'
+import type { Data } from './dataOf.ts'
+import { specOf } from './spec.ts'
+
+/** The sampler of a name with options, over the training images.
+ *  @param shape classes and samples of each in a batch */
+export function samplerOf(
+  text: string,
+  { dataset, pixels, protocol }: Pick<Data, 'dataset' | 'pixels' | 'protocol'>,
+  { classes, samples, seed }: { readonly classes: number; readonly samples: number; readonly seed: number },
+): Sampler {
+  const { name, options } = specOf(text, '--sampler', samplers)
+  const { label, train } = protocol
+  const common = {
+    labels: label.labels,
+    classNames: label.classes,
+    indices: train,
+    classesPerBatch: classes,
+    samplesPerClass: samples,
+    seed,
+  }
+  try {
+    if (name === 'class-weighted')
+      return classWeighted({ ...common, ...valuesOf(name, samplers['class-weighted'], options) })
+    if (name === 'm-per-class') return mPerClass(common)
+    const { level, superClasses } = valuesOf(name, samplers.hierarchical, options)
+    const supers = labelLevel(dataset, level, '--sampler hierarchical')
+    return hierarchical({
+      ...common,
+      superLabels: Int32Array.from(pixels.kept, (row) => supers.labels[row]!),
+      superNames: supers.classes,
+      superClassesPerBatch: superClasses,
+    })
+  } catch (error) {
+    if (!(error instanceof NearkinError) || error.complaint.who.startsWith('--')) throw error
+    return fail({ ...error.complaint, who: `--sampler ${error.complaint.who}` })
+  }
+}

@@ -1,0 +1,10 @@
+/** @file From the losses of pairs, tuples or samples to one number: the table of contents. */
+export { classWeighted } from './classWeighted.ts'
+export { divisor } from './divisor.ts'
+export { mean } from './mean.ts'
+export { meanOfNonZero } from './meanOfNonZero.ts'
+export { perAnchor } from './perAnchor.ts'
+export type { Reducer } from './reducer.ts'
+export { sum } from './sum.ts'
+export type { ThresholdOptions } from './threshold.ts'
+export { threshold } from './threshold.ts'
