@@ -34,6 +34,12 @@ describe('methodNames', () => {
     expect([shared, parts, ...short]).toEqual(['', '', 'margin loss, easiest positives, distance-weighted negatives'])
   })
 
+  it('says nothing of rules where the loss has no choice of them', () => {
+    const { short, full } = methodNames([settings({ loss: 'arc-face' }), settings({ positives: 'all' })])
+    expect(short).toEqual(['arc-face', 'triplet, all'])
+    expect(full[0]).toBe('arc-face')
+  })
+
   it('tells methods apart by whatever else differs', () => {
     const { short, full } = methodNames([settings({ rate: 0.01 }), settings({ clip: 2 })])
     expect(short).toEqual(['0.01, default', '0.001, 2'])

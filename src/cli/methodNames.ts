@@ -13,6 +13,9 @@ export interface MethodNames {
   readonly full: readonly string[]
 }
 
+/** The rule of a loss without a choice of rules. */
+const none = 'no'
+
 interface Part {
   readonly name: string
   readonly of: (settings: Settings) => string
@@ -20,8 +23,8 @@ interface Part {
 
 const rules: readonly [Part, Part, Part] = [
   { name: 'loss', of: ({ loss }) => loss },
-  { name: 'positives', of: (settings) => ruleNames(settings).positives ?? 'no' },
-  { name: 'negatives', of: (settings) => ruleNames(settings).negatives ?? 'no' },
+  { name: 'positives', of: (settings) => ruleNames(settings).positives ?? none },
+  { name: 'negatives', of: (settings) => ruleNames(settings).negatives ?? none },
 ]
 
 /** Names of methods that differ in some settings (the seed is none): by loss and rules, and by whatever else differs. */
@@ -39,14 +42,24 @@ export function methodNames(methods: readonly Settings[]): MethodNames {
   ]
   const sharing = methods.length === 1 ? [] : rules.filter((part) => !different(part))
   const full = methods.map((one) =>
-    [one.loss, ...[...rules.slice(1), ...others].map((part) => worded(part, one))].join(' · '),
+    [
+      one.loss,
+      ...[...rules.slice(1), ...others].filter((part) => part.of(one) !== none).map((part) => worded(part, one)),
+    ].join(' · '),
   )
   return {
     shared: sharing.map((part) => worded(part, methods[0]!)).join(', '),
     parts: telling.length > 1 ? telling.map(({ name }) => name).join(', ') : '',
     short: methods.map((one) => {
-      if (methods.length === 1) return rules.map((part) => worded(part, one)).join(', ')
-      return telling.map((part) => (telling.length > 1 ? part.of(one) : worded(part, one))).join(', ')
+      if (methods.length === 1)
+        return rules
+          .filter((part) => part.of(one) !== none)
+          .map((part) => worded(part, one))
+          .join(', ')
+      return telling
+        .filter((part) => part.of(one) !== none)
+        .map((part) => (telling.length > 1 ? part.of(one) : worded(part, one)))
+        .join(', ')
     }),
     full,
   }

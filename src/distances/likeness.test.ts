@@ -26,7 +26,7 @@ describe('a measure seen as a similarity', () => {
       order: seen.order(x, y),
     }
     const found = await evaluate(outputs, { x: floats([0, 0, 3, 4], [2, 2]), y: floats([3, 0], [1, 2]) })
-    expect(Array.from(found.matrix.data, (v) => Math.abs(Number(v)))).toEqual([0, 5, 5, 0])
+    expect(Array.from(found.matrix.data as Float32Array, Math.abs)).toEqual([0, 5, 5, 0])
     expect([found.matrix.data[1], ...found.toOthers.data, ...found.between.data]).toEqual([-5, -3, -4, -3, -4])
     expect([...found.order.data]).toEqual([9, 16])
     expect(seen.threshold(0.3)).toBe(-0.3)

@@ -1,6 +1,6 @@
 import { closeness } from '../distances/closeness.ts'
 import { cosine } from '../distances/cosine.ts'
-import { add, gather, logSumExpWhere, mul, reduceL2, unsqueeze } from '../ops/index.ts'
+import { add, and, gather, logSumExpWhere, mul, reduceL2, unsqueeze } from '../ops/index.ts'
 import { flag, number } from '../option.ts'
 import { anyOf } from '../pairs/anyOf.ts'
 import type { Batch } from '../pairs/batch.ts'
@@ -37,17 +37,17 @@ export const angular = defineLoss({
     const squaredTangent = Math.tan((alpha * Math.PI) / 180) ** 2
     return {
       of: (batch) => {
-        // In distances -s, of which the sign is turned back within the factors.
+        // In distances -s: the factors turn their sign back.
         const { ap, an, pn, positive, negative, negatives, valid } = tuples(choose(batch, closeness(cosine()), rules))
-        const beside = mul(
-          add(an, pn()),
-          rawNegatives ? mul(lengths(batch, negatives), -4 * squaredTangent) : -4 * squaredTangent,
-        )
-        const losses = logSumExpWhere(add(beside, mul(ap, 2 * (1 + squaredTangent))), valid, { plusOne: true })
-        const counts = anyOf(valid)
+        const apart = -4 * squaredTangent
+        const beside = mul(add(an, pn()), rawNegatives ? mul(lengths(batch, negatives), apart) : apart)
+        // Positives that do not vary with the negative need not be in the condition, which then is not [B, I, J].
+        const summed = positive.shape[2] === 1 ? negative : valid
+        const losses = logSumExpWhere(add(beside, mul(ap, 2 * (1 + squaredTangent))), summed, { plusOne: true })
+        const counts = and(anyOf(positive), anyOf(summed))
         return {
           loss: reducer(losses, counts, batch.labels),
-          valid: shareOfAnchors(valid),
+          valid: shareOfAnchors(counts),
           active: shareOfActive(losses, counts),
           positive: meanDistance(ap, positive),
           negative: meanDistance(an, negative),

@@ -1,20 +1,18 @@
 import { l2 } from '../distances/l2.ts'
 import {
   add,
+  concat,
   countWhere,
   cumSum,
   div,
-  expand,
-  gatherElements,
   greater,
   max,
-  meanWhere,
   mul,
   reduceSum,
   reshape,
+  slice,
   stopGradient,
   sub,
-  unsqueeze,
   where,
 } from '../ops/index.ts'
 import { number, whole } from '../option.ts'
@@ -25,9 +23,10 @@ import { tuples } from '../pairs/tuples.ts'
 import { floats } from '../tensor/array.ts'
 import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import { constant } from '../tensor/tensor.ts'
 import { defineLoss, only } from './define.ts'
 import { meanDistance, shareOfActive, shareOfAnchors } from './shares.ts'
-import { cellsOf, softHistogram } from './softHistogram.ts'
+import { softHistogram } from './softHistogram.ts'
 
 /** Dynamic soft margin loss: triplet loss without a margin; each tuple weighs as much as the share of tuples that are easier.
  *
@@ -55,21 +54,28 @@ export const dynamicSoftMargin = defineLoss({
   rules: { positives: easiest(), negatives: hardest() },
   distance: only(l2()),
   make: ({ minimum, bins, momentum, rules, distance }) => {
-    const nodes = bins + 1
+    const zero = constant(floats([0]))
     return {
-      init: () => ({ parameters: {}, buffers: { histogram: floats(new Float32Array(nodes)) } }),
+      init: () => ({ parameters: {}, buffers: { histogram: floats(new Float32Array(bins + 1)) } }),
       whenCollapsed: 0,
       of: (batch, { histogram }) => {
         const { ap, an, positive, negative, valid } = tuples(choose(batch, distance, rules))
         const size = fixedDim(batch.embeddings, 0, 'dynamic-soft-margin')
         const counts = reshape(valid, [size, -1])
         const x = reshape(sub(ap, an), counts.shape)
-        const u = mul(sub(x, minimum), bins / (-2 * minimum))
-        const ofBatch = div(reduceSum(softHistogram(u, counts, nodes), { axes: [0] }), max(countWhere(valid), 1))
+        const width = (-2 * minimum) / bins
+        const cells = softHistogram(mul(sub(x, minimum), 1 / width), counts, bins + 1)
+        const lower = reduceSum(cells.lower, { axes: [0] })
+        const upper = reduceSum(cells.upper, { axes: [0] })
+        const number = max(countWhere(valid), 1)
+        const ofBatch = div(add(concat([lower, zero], 0), concat([zero, upper], 0)), number)
         const held = mixed(histogram!, ofBatch, momentum)
-        const cdf = expand(unsqueeze(cumSum(held, 0), [0]), [size, nodes])
+        // A tuple weighs by its cell alone: the sum over tuples is one over cells, each with the sum of its x.
+        const corners = constant(floats(Array.from({ length: bins }, (_, f) => minimum + width * f)))
+        const sums = add(mul(add(lower, upper), corners), mul(upper, width))
+        const weights = slice(cumSum(held, 0), { starts: [0], ends: [bins], axes: [0] })
         return {
-          loss: meanWhere(mul(gatherElements(cdf, cellsOf(u, nodes), 1), x), counts),
+          loss: div(reduceSum(mul(weights, sums)), number),
           valid: shareOfAnchors(valid),
           active: shareOfActive(x, counts),
           positive: meanDistance(ap, positive),

@@ -54,7 +54,7 @@ export const histogram = defineLoss({
       const counted = inTuples(chosen, choice, !batch.references)
       const { ap, an, positive, negative } = counted
       const density = (d: Tensor, valid: Tensor): Tensor => {
-        const counts = softHistogram(mul(sub(1, d), bins / 2), valid, Math.ceil(bins) + 1)
+        const counts = softHistogram(mul(sub(1, d), bins / 2), valid, Math.ceil(bins) + 1).atNodes()
         return div(reduceSum(counts, { axes: [0] }), max(countWhere(valid), 1))
       }
       const nearest = reduceMin(where(negative, an, 3))

@@ -68,10 +68,7 @@ export const manifold = defineLoss({
         return logSumExpWhere(violation, and(others, greaterOrEqual(violation, 0)), { plusOne: true })
       }
       const toProxies = (x: Tensor): Tensor => split(x, [size, classes], 1)[1]!
-      const losses = add(
-        violations(toProxies(ofSample)),
-        mul(violations(cosines(ofSample, ofProxy)), context),
-      )
+      const losses = add(violations(toProxies(ofSample)), mul(violations(cosines(ofSample, ofProxy)), context))
       const values = toProxies(split(s, [size, classes], 0)[0]!)
       return ofSamples(losses, { values, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
     },

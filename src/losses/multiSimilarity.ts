@@ -1,6 +1,6 @@
 import { cosine } from '../distances/cosine.ts'
 import { likeness } from '../distances/likeness.ts'
-import { add, div, logSumExpWhere, mul, or, sub } from '../ops/index.ts'
+import { add, div, logSumExpWhere, mul, or, softplus, sub } from '../ops/index.ts'
 import { number } from '../option.ts'
 import { anyOf } from '../pairs/anyOf.ts'
 import { choose } from '../pairs/choose.ts'
@@ -43,9 +43,9 @@ export const multiSimilarity = defineLoss({
       of: (batch) => {
         const chosen = listedPairs(choose(batch, measure, rules), batch)
         const { ap, an, positive, negative } = chosen
-        const pull = logSumExpWhere(mul(sub(lambda, ap), alpha), positive, { plusOne: true })
-        const push = logSumExpWhere(mul(sub(an, lambda), beta), negative, { plusOne: true })
-        const losses = add(div(pull, alpha), div(push, beta))
+        const pull = logSumExpWhere(mul(sub(lambda, ap), alpha), positive, { none: -1e30 })
+        const push = logSumExpWhere(mul(sub(an, lambda), beta), negative, { none: -1e30 })
+        const losses = add(div(softplus(pull), alpha), div(softplus(push), beta))
         return {
           loss: reducer(losses, everyAnchor(losses), batch.labels),
           ...similarityReport(chosen, losses, or(anyOf(positive), anyOf(negative))),

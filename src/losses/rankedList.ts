@@ -1,6 +1,6 @@
 import { l2 } from '../distances/l2.ts'
 import { demand } from '../errors.ts'
-import { add, and, cast, div, exp, greater, mul, reduceSum, relu, sub } from '../ops/index.ts'
+import { add, and, cast, div, exp, greater, mul, reduceSum, sub, withGradient } from '../ops/index.ts'
 import { maybe, number } from '../option.ts'
 import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
@@ -54,8 +54,8 @@ export const rankedList = defineLoss({
       whenCollapsed: margin <= alpha ? (imbalance * alpha) / (1 + 1e-5 * Math.exp(-negativeTemperature * alpha)) : null,
       of: (batch) => {
         const chosen = pairs(choose(batch, distance, rules))
-        const pull = relu(sub(chosen.ap, alpha - margin))
-        const push = relu(sub(alpha, chosen.an))
+        const pull = sub(chosen.ap, alpha - margin)
+        const push = sub(alpha, chosen.an)
         const pulled = weighted(pull, chosen.positive, positiveTemperature)
         const pushed = weighted(push, chosen.negative, negativeTemperature)
         const losses = add(mul(pulled, 1 - imbalance), mul(pushed, imbalance))
@@ -69,10 +69,17 @@ export const rankedList = defineLoss({
 
 export type RankedListOptions = NonNullable<Parameters<typeof rankedList>[0]>
 
-/** Of each row of violations their mean weighted by e^(T v), over those above 0: [B, N] to [B, 1]. */
-function weighted(violations: Tensor, valid: Tensor, temperature: number): Tensor {
-  const counts = cast(and(valid, greater(violations, 0)), 'float32')
-  const weights = temperature === 0 ? counts : mul(counts, exp(mul(violations, temperature)))
+/** Of each row of violations the mean of those above 0, weighted by e^(T v): [B, N] to [B, 1].
+ *  y = Σ w v / S,  S = Σ w + 1e-5 N;  dv = g w (1 + T (v - y)) / S: the weights hold the bracket. */
+function weighted(v: Tensor, valid: Tensor, temperature: number): Tensor {
+  const counts = cast(and(valid, greater(v, 0)), 'float32')
+  const weights = temperature === 0 ? counts : mul(counts, exp(mul(v, temperature)))
   const sum = (x: Tensor): Tensor => reduceSum(x, { axes: [1], keepdims: true })
-  return div(sum(mul(weights, violations)), add(sum(weights), 1e-5 * fixedDim(violations, 1, 'ranked-list')))
+  const total = add(sum(weights), 1e-5 * fixedDim(v, 1, 'ranked-list'))
+  const y = div(sum(mul(weights, v)), total)
+  return withGradient(y, [v], (g, { add, div, mul, sub }) => {
+    const each = div(g, total)
+    const atZero = mul(each, sub(1, mul(y, temperature)))
+    return [mul(weights, temperature === 0 ? each : add(atZero, mul(v, mul(each, temperature))))]
+  })
 }

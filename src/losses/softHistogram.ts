@@ -1,32 +1,46 @@
-import { add, cast, clip, concat, mul, scatterElements, sub, withGradient } from '../ops/index.ts'
+import { add, cast, clip, concat, scatterElements, slice, sub, where, withGradient } from '../ops/index.ts'
 import { floats } from '../tensor/array.ts'
 import { fixed } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant } from '../tensor/tensor.ts'
 
-/** Histogram of each row whose counts are shared, linearly, by the two nodes around a number, so that it has a gradient
- *  (Ustinova, Lempitsky 2016).  y_r = Σ_j [ 1 - |u_j - r| ]+
- *
- *  du_j = g_(f+1) - g_f,  f = floor(u_j): one look into a table where the formula would take a pass over u for each node.
- *  @param u float32 [R, N] in units of the distance between nodes: 0 .. nodes - 1; beyond, it counts at the end
- *  @param counts bool [R, N], which of them count
- *  @returns [R, nodes] */
-export function softHistogram(u: Tensor, counts: Tensor, nodes: number): Tensor {
-  const [rows] = fixed(u.shape, 'softHistogram') as [number, number]
-  const cell = cellsOf(u, nodes)
-  const weight = cast(counts, 'float32')
-  const upper = mul(weight, sub(clip(u, 0, nodes - 1), cast(cell, 'float32')))
-  const empty = (width: number): Tensor => constant(floats(new Float32Array(rows * width), [rows, width]))
-  const sumOf = (shares: Tensor): Tensor =>
-    scatterElements(empty(nodes - 1), cell, shares, { axis: 1, reduction: 'add' })
-  const [below, above] = [sumOf(sub(weight, upper)), sumOf(upper)]
-  const value = add(concat([below, empty(1)], 1), concat([empty(1), above], 1))
-  return withGradient(value, [u], (g, { gatherElements, mul, slice, sub }) => {
-    const next = slice(g, { starts: [1], ends: [nodes], axes: [1] })
-    const slope = sub(next, slice(g, { starts: [0], ends: [nodes - 1], axes: [1] }))
-    return [mul(gatherElements(slope, cell, 1), weight)]
-  })
+/** A histogram whose counts are shared, linearly, by the two nodes around a number, cell by cell: cell f lies between the
+ *  nodes f and f + 1. Each [R, nodes - 1]. */
+export interface SoftHistogram {
+  /** What the numbers of each cell give to its lower node, Σ (f + 1 - u). */
+  readonly lower: Tensor
+  /** And to its upper one, Σ (u - f). Both together: how many there are. */
+  readonly upper: Tensor
+  /** The histogram at the nodes: [R, nodes]. */
+  readonly atNodes: () => Tensor
 }
 
-/** The node below each number, int64 0 .. nodes - 2. */
-export const cellsOf = (u: Tensor, nodes: number): Tensor => cast(clip(u, 0, (nodes - 1) * (1 - 2 ** -22)), 'int64')
+/** Soft histogram of each row (Ustinova, Lempitsky 2016): it has a gradient.  h_r = Σ_j [ 1 - |u_j - r| ]+
+ *
+ *  du_j = dupper_f - dlower_f,  f = floor(u_j): one look into a table, where the formula would take a pass for each node.
+ *  @param u float32 [R, N] in units of the distance between nodes, 0 .. nodes - 1; what lies beyond counts as at the end
+ *  @param counts bool [R, N], which of them count */
+export function softHistogram(u: Tensor, counts: Tensor, nodes: number): SoftHistogram {
+  const [rows] = fixed(u.shape, 'softHistogram') as [number, number]
+  const cells = nodes - 1
+  // What does not count goes into a cell of its own, beyond the last: no weights are needed then.
+  const inside = where(counts, clip(u, 0, cells * (1 - 2 ** -22)), cells)
+  const cell = cast(inside, 'int32')
+  const above = sub(inside, cast(cell, 'float32'))
+  const empty = (width: number): Tensor => constant(floats(new Float32Array(rows * width), [rows, width]))
+  const sums = (shares: Tensor): Tensor => scatterElements(empty(nodes), cell, shares, { axis: 1, reduction: 'add' })
+  const table = withGradient(
+    concat([sums(sub(1, above)), sums(above)], 1),
+    [u],
+    (g, { concat, gatherElements, slice, sub }) => {
+      const part = (from: number): Tensor => slice(g, { starts: [from], ends: [from + cells], axes: [1] })
+      return [gatherElements(concat([sub(part(nodes), part(0)), empty(1)], 1), cell, 1)]
+    },
+  )
+  const [lower, upper] = [0, nodes].map((from) => slice(table, { starts: [from], ends: [from + cells], axes: [1] }))
+  return {
+    lower: lower!,
+    upper: upper!,
+    atNodes: () => add(concat([lower!, empty(1)], 1), concat([empty(1), upper!], 1)),
+  }
+}

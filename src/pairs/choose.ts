@@ -50,6 +50,7 @@ export function choose<Values extends Distances | Similarities>(
   const { same, other } = masks(batch)
   const matrix = once(() => measure.matrix(x, others))
   const order = once(() => measure.order(x, others))
+  const anchors = stopGradient(x)
   const list = (allowed: Tensor): Selection =>
     compact(allowed, batch.mostPositives ?? (batch.references ? width : size - 1))
   const everyPositive = once(() => list(same))
@@ -65,8 +66,8 @@ export function choose<Values extends Distances | Similarities>(
     allowed,
     opposed,
     positives: everyPositive,
-    anchors: stopGradient(x),
-    references: stopGradient(y),
+    anchors,
+    references: others ? stopGradient(others) : anchors,
     dimension,
     noise: batch.noise ?? noNoise,
   })

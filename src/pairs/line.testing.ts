@@ -1,11 +1,12 @@
 /** @file Samples on a line, whose distances one sees: two classes with kinds apart, and a class of one. */
 import { closeness } from '../distances/closeness.ts'
 import { l2 } from '../distances/l2.ts'
+import { expand } from '../ops/index.ts'
 import { evaluate } from '../runtime/evaluate.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { floats, ints } from '../tensor/array.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { constant, input } from '../tensor/tensor.ts'
+import { constant, input, scalar } from '../tensor/tensor.ts'
 import type { Choice } from './choose.ts'
 import { choose } from './choose.ts'
 import type { Rules, Selection } from './rule.ts'
@@ -22,13 +23,22 @@ export interface Line {
   readonly places?: readonly number[]
   readonly classes?: readonly number[]
   readonly mostPositives?: number
+  /** The same for every pair that a rule draws. */
+  readonly noise?: number
 }
 
 /** The choice of two rules among samples on a line. */
 export function choiceOf(rules: Rules, line: Line = {}): Choice {
-  const { places: at = places, classes: of = classes, mostPositives } = line
-  const batch = { embeddings: constant(floats(at, [at.length, 1])), labels: input('labels', 'int64', [of.length]) }
-  return choose(mostPositives === undefined ? batch : { ...batch, mostPositives }, rawL2, rules)
+  const { places: at = places, classes: of = classes, mostPositives, noise } = line
+  const batch = {
+    embeddings: constant(floats(at, [at.length, 1])),
+    labels: input('labels', 'int64', [of.length]),
+    ...(mostPositives === undefined ? {} : { mostPositives }),
+    ...(noise === undefined
+      ? {}
+      : { noise: (_: string, shape: readonly number[]) => expand(scalar(noise), shape as number[]) }),
+  }
+  return choose(batch, rawL2, rules)
 }
 
 /** Computes tensors of a choice. */

@@ -16,7 +16,7 @@ export interface Candidates {
   readonly opposed: Tensor
   /** The columns of the at most K positives of every anchor, as a selection [B, K, 1]. */
   readonly positives: () => Selection
-  /** The prepared embeddings [B, D] and what they are compared with [M, D]. */
+  /** The prepared embeddings [B, D] and what they are compared with [M, D], by default the same tensor. */
   readonly anchors: Tensor
   readonly references: Tensor
   /** The dimension D of the embeddings. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrastive } from '../losses/contrastive.ts'
 import type { Loss } from '../losses/loss.ts'
+import { multipleNegativesRanking } from '../losses/multipleNegativesRanking.ts'
 import { triplet } from '../losses/triplet.ts'
 import { batchNorm } from '../nn/batchNorm.ts'
 import { linear } from '../nn/linear.ts'
@@ -82,8 +83,11 @@ async function recallAcross(design: StepDesign, state: State): Promise<number> {
 }
 
 describe('two towers', () => {
-  it('learn to find one view of an item by the other, items that were never seen too', async () => {
-    const design = designOf(triplet({ ...everyPair, margin: 0.3 }))
+  it.each([
+    multipleNegativesRanking({ ...everyPair, symmetric: true }),
+    triplet({ ...everyPair, margin: 0.3 }),
+  ])('learn by $name to find one view of an item by the other, items that were never seen too', async (loss) => {
+    const design = designOf(loss)
     let state = stateOf(design)
     expect(await recallAcross(design, state)).toBeLessThan(0.2)
     const step = await openStep(design, state, { threads: 1 })

@@ -1,10 +1,15 @@
 import type { ZodType } from 'zod'
+import { z } from 'zod'
 import type { Verdict } from './compare.ts'
 import { unsupported } from './compare.ts'
 import type { DistanceRow } from './distances.ts'
 import { checkDistanceRow } from './distances.ts'
+import type { MemoryRow } from './formulas/crossBatchMemory.ts'
 import type { LossRow, MiningRow } from './losses.ts'
 import { checkLossRow, checkMiningRow } from './losses.ts'
+import { checkMemoryRow } from './memory.ts'
+import type { MinerRow } from './miners.ts'
+import { checkMinerRow } from './miners.ts'
 import type { OperatorRow } from './operatorRow.ts'
 import { checkOperatorRow } from './operators.ts'
 import type { OptimizerRow } from './optimizers.ts'
@@ -53,10 +58,15 @@ export const files: Readonly<Record<string, ReferenceFile>> = {
     (row: RetrievalRow) => `${row.embeddings.shape.join(' x ')} embeddings`,
     checkRetrievalRow,
   ),
+  formulas: file(
+    z.union([rowForms.memory, rowForms.losses]),
+    (row: LossRow | MemoryRow) => ('steps' in row ? words(row.loss, row.args) : lossTitle(row)),
+    (row) => ('steps' in row ? checkMemoryRow(row) : checkLossRow(row)),
+  ),
   miners: file(
     rowForms.miners,
-    (row: { miner: string }) => row.miner,
-    async (row) => unsupported(row.miner),
+    (row: MinerRow & { readonly batch?: string }) => words(row.miner, row.args, row.batch),
+    checkMinerRow,
   ),
   clustering_metrics: file(
     rowForms.clustering,
@@ -66,7 +76,7 @@ export const files: Readonly<Record<string, ReferenceFile>> = {
 }
 
 /** The files of which no row is checked yet. */
-export const notYet: readonly string[] = ['miners', 'clustering_metrics']
+export const notYet: readonly string[] = ['clustering_metrics']
 
 const metricsOf = (row: object): string =>
   Object.keys(row)

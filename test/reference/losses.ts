@@ -32,7 +32,8 @@ export interface MiningRow extends LossRow {
   readonly tuples: readonly [number[], number[], number[], number[]]
 }
 
-const translations: Readonly<Record<string, Translation>> = {
+/** Losses by the names that the rows give them. */
+export const translations: Readonly<Record<string, Translation>> = {
   ...hinges,
   ...softmaxes,
   ...rankings,

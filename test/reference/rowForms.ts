@@ -29,6 +29,15 @@ const batch = z.object({ embeddings: tensor, labels })
 const labelled = (row: z.infer<typeof batch>): boolean => row.embeddings.shape[0] === row.labels.length
 const unlabelled = 'each embedding must have a label'
 
+/** A loss whose memory goes from step to step. */
+const memory = z.object({
+  loss: z.literal('CrossBatchMemory'),
+  args: z.object({ memory_size: z.int().positive(), loss: z.string(), loss_args: args }),
+  steps: z
+    .array(z.object({ embeddings: tensor, labels, value: z.number(), grad: tensor }).refine(labelled, unlabelled))
+    .min(1),
+})
+
 /** What a row of each reference file must have. More does no harm. */
 export const rowForms = {
   distances: z.object({ distance: z.string(), embeddings: tensor, matrix: tensor, weight: tensor, grad: tensor }),
@@ -54,6 +63,14 @@ export const rowForms = {
   retrieval: batch
     .extend({ metrics: z.record(z.string(), z.union([z.number(), z.string()])) })
     .refine(labelled, unlabelled),
-  miners: z.object({ miner: z.string() }),
+  miners: batch
+    .extend({
+      miner: z.string(),
+      args,
+      tuples: z.union([z.tuple([labels, labels, labels]), pairTuples]),
+      noise: z.record(z.string(), tensor).optional(),
+    })
+    .refine(labelled, unlabelled),
+  memory,
   clustering: z.record(z.string(), z.unknown()),
 }

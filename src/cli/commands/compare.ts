@@ -43,7 +43,7 @@ export function compare(program: Command): void {
       checkpointEvery,
       markdown,
     } = options
-    const among = settingsAmong(options)
+    const { positives: _p, negatives: _n, ...among } = settingsAmong(options)
     const methods: Settings[] = []
     for (const loss of losses.includes('all') ? Object.keys(lossFactories) : losses) {
       const made = (rules: object): Settings => settingsOf({ ...among, dataset, loss, ...rules })

@@ -7,11 +7,18 @@ import { anyOf } from '../anyOf.ts'
 import { defineRule } from '../defineRule.ts'
 import { one } from '../one.ts'
 
-/** Distance-weighted negative (Wu et al. 2017, section 4): one negative for each anchor, drawn so that all distances are
- *  equally likely. On the unit sphere of dimension D distances are spread as q(d) ~ d^(D-2) (1 - d²/4)^((D-3)/2), and a
- *  negative is drawn with weight 1 / q(max(d, cutoff)).
- *  d is the Euclidean distance of embeddings brought to length 1, whatever the loss measures by. The draw is an argmax:
- *  log weight + Gumbel noise, of uniform noise that is an input. */
+/** Distance-weighted negative: one negative for each anchor, drawn so that all distances are equally likely. d is the
+ *  Euclidean distance of embeddings brought to length 1, whatever the loss measures by; D is their dimension.
+ *
+ *  q(d) ~ d^(D-2) (1 - d²/4)^((D-3)/2), the spread of distances on the unit sphere
+ *  n is drawn with weight 1 / q(max(d, cutoff)), none beyond nonzeroLossCutoff
+ *
+ *  @source Wu, Manmatha, Smola, Krähenbühl 2017, Sampling Matters in Deep Embedding Learning, section 4.
+ *    pytorch-metric-learning draws from all pairs of an anchor's row, here exactly one for each anchor.
+ *  @use With margin loss: negatives of every distance, where the hardest are noise and most others teach nothing.
+ *  @cost A few passes over B x B, and as much noise.
+ *  @collapse Negatives are spread over all distances, so the whole embedding is safe; whether a class falls onto one point is
+ *    up to the positives. */
 export const distanceWeighted = defineRule({
   side: 'negative',
   name: 'distance-weighted',
@@ -29,6 +36,7 @@ export const distanceWeighted = defineRule({
     return ({ cosines, allowed, dimension, noise }) => {
       const d = sqrt(relu(sub(2, mul(cosines(), 2))))
       const drawable = and(allowed, less(d, nonzeroLossCutoff))
+      // The draw: an argmax of log weight + Gumbel noise.
       const drawn = add(
         logWeight(max(d, cutoff), dimension),
         gumbel(noise('negatives', fixed(d.shape, 'distanceWeighted'))),

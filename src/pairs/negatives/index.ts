@@ -1,6 +1,13 @@
 /** @file The rules for negatives, by the names that the field gives them. */
 export { all } from './all.ts'
+export { angular } from './angular.ts'
+export { distanceRange } from './distanceRange.ts'
 export { distanceWeighted } from './distanceWeighted.ts'
 export { easiest } from './easiest.ts'
+export { hardAware } from './hardAware.ts'
 export { hardest } from './hardest.ts'
+export { kHardest } from './kHardest.ts'
+export { multiSimilarity } from './multiSimilarity.ts'
 export { semihard } from './semihard.ts'
+export { tripletMargin } from './tripletMargin.ts'
+export { uniformHistogram } from './uniformHistogram.ts'

@@ -1,6 +1,13 @@
 import { defineRule } from '../defineRule.ts'
 
-/** Every sample of the class: the usual rule. It asks that all kinds inside a class lie on one another. */
+/** All positives: every sample of the class.
+ *
+ *  P = { p : y_p = y_a, p ≠ a }
+ *
+ *  @source What pair and triplet losses take where their papers say nothing of mining.
+ *  @use Where a class has one kind only, or its kinds shall lie on one another.
+ *  @cost Nothing of its own; with all negatives a loss over tuples takes B x K x B.
+ *  @collapse Yes: that all samples of a class lie on one point is what it asks for. */
 export const all = defineRule({
   side: 'positive',
   name: 'all',

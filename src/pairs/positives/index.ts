@@ -1,5 +1,10 @@
 /** @file The rules for positives, by the names that the field gives them. */
 export { all } from './all.ts'
+export { distanceRange } from './distanceRange.ts'
 export { easiest } from './easiest.ts'
+export { hardAware } from './hardAware.ts'
 export { hardest } from './hardest.ts'
+export { kEasiest } from './kEasiest.ts'
+export { multiSimilarity } from './multiSimilarity.ts'
 export { semihard } from './semihard.ts'
+export { uniformHistogram } from './uniformHistogram.ts'

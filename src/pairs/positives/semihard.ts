@@ -3,8 +3,15 @@ import { defineRule } from '../defineRule.ts'
 import { gatherColumns } from '../gatherColumns.ts'
 import { farthest } from '../nearest.ts'
 
-/** Semi-hard positive: the farthest of the class that is still nearer than the chosen negative.
- *  p = argmax d(a, p) with d(a, p) < d(a, n).  No such p: the pair with that negative does not count. */
+/** Semi-hard positive: the farthest of the class that is still nearer than the chosen negative. No such one: the pair with
+ *  that negative does not count.
+ *
+ *  p = argmax d(a,p) with d(a,p) < d(a,n)
+ *
+ *  @source Schroff, Kalenichenko, Philbin 2015, FaceNet, turned around; BatchEasyHardMiner of pytorch-metric-learning.
+ *  @use With hardest negatives, where the hardest positive would be asking too much at once.
+ *  @cost B x K numbers, of all negatives B x K x B.
+ *  @collapse Less than with the hardest: a positive beyond the negative does not pull. */
 export const semihard = defineRule({
   side: 'positive',
   name: 'semihard',

@@ -30,6 +30,7 @@ export const rankings: Readonly<Record<string, Translation>> = {
     // Theirs takes all negatives whatever was mined, and does not bring them to length 1.
     make: ({ alpha = 40 }, row, rules) =>
       angular({ alpha, rawNegatives: true, ...reducerOf(row), ...rules, negatives: negatives.all() } as never),
+    lacking: (row) => (semihard(row) ? 'semi-hard pairs, whose partner on the other side it does not take' : undefined),
   },
   FastAPLoss: {
     args: ['num_bins'],
@@ -42,6 +43,7 @@ export const rankings: Readonly<Record<string, Translation>> = {
   HistogramLoss: {
     args: ['n_bins', 'delta'],
     make: ({ n_bins, delta }, _, rules) => histogram({ bins: n_bins ?? (delta ? 2 / delta : 100), ...rules }),
+    lacking: (row) => (mined(row) ? 'mined pairs, each of which it counts once' : undefined),
   },
   IntraPairVarianceLoss: {
     args: ['pos_eps', 'neg_eps'],
@@ -52,6 +54,7 @@ export const rankings: Readonly<Record<string, Translation>> = {
     args: ['pos_margin', 'neg_margin'],
     make: ({ pos_margin = 0, neg_margin = 1 }, row, rules) =>
       snrContrastive({ positiveMargin: pos_margin, negativeMargin: neg_margin, ...common(row), ...rules }),
+    lacking: (row) => (mined(row) ? 'pairs mined by another distance than its own' : undefined),
   },
   RankedListLoss: {
     args: ['margin', 'Tn', 'Tp', 'alpha', 'imbalance'],
@@ -102,3 +105,10 @@ const reducerOf = (row: LossRow): { reducer?: never } => {
   const { reducer } = common(row)
   return reducer ? { reducer } : {}
 }
+
+type Mined = LossRow & { readonly positives?: string; readonly negatives?: string }
+
+/** Whether some pairs of the batch were left out. */
+const mined = ({ positives = 'all', negatives = 'all' }: Mined): boolean => positives !== 'all' || negatives !== 'all'
+
+const semihard = ({ positives, negatives }: Mined): boolean => positives === 'semihard' || negatives === 'semihard'

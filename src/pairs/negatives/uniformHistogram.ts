@@ -1,0 +1,31 @@
+import { whole } from '../../option.ts'
+import { fixed } from '../../tensor/shape.ts'
+import { defineRule } from '../defineRule.ts'
+import { uniformOverBins } from '../uniformOverBins.ts'
+
+/** Uniform-histogram negatives: of all negative pairs of the batch a draw in which all distances are equally likely. The
+ *  range of their distances is cut into bins of equal width, and about as many pairs are drawn from each.
+ *
+ *  (a,n) is drawn with probability perBin / |its bin|
+ *
+ *  @source UniformHistogramMiner of pytorch-metric-learning, with the same 100 bins and 10 pairs of each. There exactly
+ *    perBin pairs are drawn from each bin with replacement, so that a pair of a small bin counts several times; here each
+ *    pair is drawn by itself and counts once, and a bin of fewer than perBin pairs is taken whole.
+ *  @use Where most pairs lie at one distance, as they do in many dimensions, and would drown the others.
+ *  @cost A few passes over B x B, as much noise, and one count.
+ *  @collapse Whether classes fall onto one point is up to the positives. */
+export const uniformHistogram = defineRule({
+  side: 'negative',
+  name: 'uniform-histogram',
+  bound: false,
+  options: {
+    bins: whole(100, 'into how many the range of distances is cut'),
+    perBin: whole(10, 'how many pairs are drawn from each, on average'),
+  },
+  make:
+    (options) =>
+    ({ distances, allowed, noise }) => {
+      const uniform = noise('negatives', fixed(allowed.shape, 'uniformHistogram'))
+      return { columns: null, valid: uniformOverBins(distances(), allowed, uniform, options) }
+    },
+})
