@@ -81,6 +81,7 @@ export { one } from './pairs/one.ts'
 export type { Pairs } from './pairs/pairs.ts'
 export { pairs } from './pairs/pairs.ts'
 export * as positives from './pairs/positives/index.ts'
+export { pairsGiven, sharesAtLeast, sharesLabel, tripletsGiven } from './pairs/relations/index.ts'
 export type {
   BoundNegativeRule,
   BoundPositiveRule,
@@ -99,8 +100,12 @@ export { tuples } from './pairs/tuples.ts'
 
 // Losses
 
+export type { CrossBatchMemoryOptions } from './losses/crossBatchMemory.ts'
+export { crossBatchMemory } from './losses/crossBatchMemory.ts'
 export type { About, LossFactory } from './losses/define.ts'
 export { anyMeasure, defineLoss, only } from './losses/define.ts'
+export type { HierarchicalLevel } from './losses/hierarchical.ts'
+export { hierarchical } from './losses/hierarchical.ts'
 export * from './losses/index.ts'
 export type { Loss, LossOutput, LossWeights } from './losses/loss.ts'
 export { pairReport } from './losses/pairReport.ts'
@@ -108,6 +113,8 @@ export { mean } from './losses/reducers/mean.ts'
 export { meanOfNonZero } from './losses/reducers/meanOfNonZero.ts'
 export type { Reducer } from './losses/reducers/reducer.ts'
 export { countActive, meanDistance, shareOfActive, shareOfAnchors } from './losses/shares.ts'
+export type { WeightedLoss } from './losses/weightedSum.ts'
+export { weightedSum } from './losses/weightedSum.ts'
 
 // Layers and networks
 
@@ -184,6 +191,7 @@ export { summarize } from './evaluate/summarize.ts'
 
 // Training
 
+export type { ClassCounts } from './train/demandLabels.ts'
 export type { Embedder } from './train/embedder.ts'
 export { embeddingModel, followState, openEmbedder } from './train/embedder.ts'
 export type { Extracted, ExtractOptions } from './train/extractFeatures.ts'
@@ -194,13 +202,16 @@ export type { Interrupt } from './train/interrupt.ts'
 export { onInterrupt } from './train/interrupt.ts'
 export type { LogEntry } from './train/log.ts'
 export { readLog } from './train/log.ts'
+export type { Labelled, LossResult, OpenedLoss, OpenLossOptions } from './train/openLoss.ts'
+export { openLoss } from './train/openLoss.ts'
 export type { Progress } from './train/progress.ts'
 export { progress } from './train/progress.ts'
+export { referenceState } from './train/referenceState.ts'
 export type { Run } from './train/runFolder.ts'
 export { openRun } from './train/runFolder.ts'
 export type { State } from './train/state.ts'
 export { freshState } from './train/state.ts'
-export type { StepBatch, StepDesign, StepModel, StepReport, StepResult, TrainStep } from './train/step.ts'
+export type { StepBatch, StepDesign, StepModel, StepReport, StepResult, Tower, TrainStep } from './train/step.ts'
 export { openStep, stepModel } from './train/step.ts'
 export type { Training, TrainingOptions } from './train/trainer.ts'
 export { train } from './train/trainer.ts'

@@ -25,10 +25,12 @@ const trainings = {
     ...['--optimizer', 'sgd', '--momentum', '0.9', '--nesterov', '--weight-decay', '0.0001', '--rate', '0.01'],
     ...['--schedule', 'step'],
   ],
-  'margin loss with a learned beta, noise in the choice of negatives, Adam, warm-up and cosine, clipping': [
-    ...['--loss', 'margin:learn-beta:nu=0.01', '--positives', 'all', '--negatives', 'distance-weighted'],
-    ...['--optimizer', 'adam', '--schedule', 'cosine', '--warmup', '20', '--clip', '1'],
-  ],
+  'margin loss with a learned beta and a cross-batch memory, noise in the choice of negatives, Adam, warm-up and cosine, clipping':
+    [
+      ...['--loss', 'margin:learn-beta:nu=0.01', '--positives', 'all', '--negatives', 'distance-weighted'],
+      ...['--memory', '40'],
+      ...['--optimizer', 'adam', '--schedule', 'cosine', '--warmup', '20', '--clip', '1'],
+    ],
 }
 
 /** When a training is killed. */

@@ -65,10 +65,10 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       }
       methods.push({ name: names.full[m]!, settings: one, runs })
     }
-    if (options.markdown !== undefined)
-      writeAtomically(options.markdown, comparisonMarkdown(methods, data, words.command))
-    const report = join(out, 'report.html')
     const untrained = await judgeFeatures(data)
+    if (options.markdown !== undefined)
+      writeAtomically(options.markdown, comparisonMarkdown(methods, data, words.command, untrained))
+    const report = join(out, 'report.html')
     await writeReport(report, await reportOf(methods, data, words, untrained))
     print(methods, data, { json, report, untrained })
   } finally {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Judgement } from '../evaluate/judge.ts'
 import type { Method } from './comparison.ts'
 import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import { comparisonMarkdown } from './comparisonMarkdown.ts'
 import { comparisonText } from './comparisonText.ts'
 import { settingsOf } from './settings.ts'
 
@@ -110,5 +111,18 @@ describe('comparisonText', () => {
       /\nfeatures alone: those of the frozen model as they are, of length 1, without any training\.$/,
     )
     expect(comparisonText([method({}, [0.25])], data)).not.toContain('features alone')
+  })
+  it('has a row of them where methods are rows, in the text and in Markdown', () => {
+    const losses = ['triplet', 'margin', 'contrastive'].flatMap((loss) =>
+      ['all', 'easiest'].map((positives) => method({ loss, positives }, [0.25])),
+    )
+    const untrained = judgement(0.125, 1)
+    const text = comparisonText(losses, data, untrained)
+    expect(text.match(/^features alone +\d\.\d{3}$/gm)?.[0]).toMatch(/ 0\.125$/)
+    expect(text).toContain('features alone: those of the frozen model')
+    expect(comparisonText(losses, data)).not.toContain('features alone')
+    const markdown = comparisonMarkdown(losses, data, 'compare', untrained)
+    expect(markdown).toContain('| --- | --- | --- | --- | --- |\n| features alone | – | 0.125 |  |  |\n| triplet |')
+    expect(comparisonMarkdown(losses, data, 'compare')).not.toContain('features alone')
   })
 })

@@ -18,7 +18,7 @@ const mostClasses = 24
 
 /** The comparison as text: what is measured by methods, then the finer classes, each with mean and 95 % interval over the
  *  seeds; and, where methods only differ in their positives, the difference over the same seeds.
- *  @param untrained judgement of the features on which the methods were trained, in a column of its own; null: there are none */
+ *  @param untrained judgement of the features on which the methods were trained, in a column or a row of its own; null: there are none */
 export function comparisonText(
   methods: readonly Method[],
   data: Pick<Data, 'protocol'>,
@@ -27,7 +27,7 @@ export function comparisonText(
   const columns = columnsOf(data)
   const names = methodNames(methods.map(({ settings }) => settings))
   const pairs = pairsOf(methods)
-  if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0)
+  if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0, untrained)
   const row = (name: string, column: Column): string[] => [
     name,
     ...(untrained ? [bare(column.of(untrained))] : []),
@@ -58,13 +58,17 @@ export function comparisonText(
     notes.push(
       wrapped('easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance.'),
     )
-  if (untrained)
-    notes.push(wrapped('features alone: those of the frozen model as they are, of length 1, without any training.'))
+  if (untrained) notes.push(featuresAlone)
   return [wrapped(heading(methods, names)), body, notes.join('\n')].join('\n\n')
 }
 
 /** A table for each of what is measured, with a row for each loss. */
-function rowsText(methods: readonly Method[], columns: readonly Column[], paired: boolean): string {
+function rowsText(
+  methods: readonly Method[],
+  columns: readonly Column[],
+  paired: boolean,
+  untrained: Judgement | null,
+): string {
   const seeds = methods[0]!.runs.length
   const tables = columns.map((column) => {
     const rows = comparisonRows(column, methods)
@@ -76,6 +80,8 @@ function rowsText(methods: readonly Method[], columns: readonly Column[], paired
         : positives.map((name) => shown(values.get(name) ?? null))),
       ...(paired ? [difference ? shown(difference, true) : ''] : []),
     ])
+    // Nothing of it was chosen, so that its one value stands alone.
+    if (untrained) body.unshift(['features alone', bare(column.of(untrained))])
     const head = [
       'loss, negatives',
       ...(positives.length === 0 ? ['value'] : positives),
@@ -89,8 +95,10 @@ function rowsText(methods: readonly Method[], columns: readonly Column[], paired
     paired && seeds > 1
       ? [wrapped('easiest − all: over the same seeds (paired t); an interval that leaves out 0 is not chance.')]
       : []
-  return [over, ...tables, ...note].join('\n\n')
+  return [over, ...tables, ...note, ...(untrained ? [featuresAlone] : [])].join('\n\n')
 }
+
+const featuresAlone = 'features alone: those of the frozen model as they are, of length 1, without any training.'
 
 function heading(methods: readonly Method[], { shared, parts, short }: MethodNames): string {
   const seeds = methods[0]!.runs.length

@@ -36,7 +36,7 @@ export const arcFace = defineLoss({
       const cos = cosines(batch.embeddings, proxies!)
       const z = withOwn(cos, y, angularMargin(ownOf(cos, y), margin))
       const losses = crossEntropy(mul(z, scale), y)
-      return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, cos, y, reducer, batch)
     },
   }),
 })

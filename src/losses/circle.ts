@@ -20,8 +20,8 @@ import { similarityReport } from './similarityReport.ts'
  *
  *  An anchor without a positive or without a negative counts as 0; the mean is over those that are not 0.
  *
- *  @source Sun, Cheng, Zhang, Zhang, Zheng, Wang, Wei 2020, Circle Loss, eqs. 4-8; scale is gamma there. Their values:
- *    faces margin 0.25 and scale 256, persons 0.25 and 128, fine-grained retrieval 0.4 and 80.
+ *  @source Sun, Cheng, Zhang, Zhang, Zheng, Wang, Wei 2020, Circle Loss, section 3; margin and scale are m and gamma
+ *    there. Their values: faces 0.25 and 256, persons 0.25 and 128, fine-grained retrieval 0.4 and 80.
  *  @use Cosines with one number, the margin, for both sides; pairs that are good already are let alone.
  *  @cost B x B.
  *  @collapse With all positives: those more alike than 1 - margin repel one another, softly (w_p is above 0, and the bracket

@@ -31,7 +31,7 @@ export const cosFace = defineLoss({
       const cos = cosines(batch.embeddings, proxies!)
       const z = withOwn(cos, y, sub(ownOf(cos, y), margin))
       const losses = crossEntropy(mul(z, scale), y)
-      return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, cos, y, reducer, batch)
     },
   }),
 })

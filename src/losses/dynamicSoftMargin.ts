@@ -2,7 +2,6 @@ import { l2 } from '../distances/l2.ts'
 import {
   add,
   concat,
-  countWhere,
   cumSum,
   div,
   greater,
@@ -25,7 +24,7 @@ import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant } from '../tensor/tensor.ts'
 import { defineLoss, only } from './define.ts'
-import { meanDistance, shareOfActive, shareOfAnchors } from './shares.ts'
+import { meanDistance, shareOfAnchors } from './shares.ts'
 import { softHistogram } from './softHistogram.ts'
 
 /** Dynamic soft margin loss: triplet loss without a margin; each tuple weighs as much as the share of tuples that are easier.
@@ -62,22 +61,21 @@ export const dynamicSoftMargin = defineLoss({
         const { ap, an, positive, negative, valid } = tuples(choose(batch, distance, rules))
         const size = fixedDim(batch.embeddings, 0, 'dynamic-soft-margin')
         const counts = reshape(valid, [size, -1])
-        const x = reshape(sub(ap, an), counts.shape)
         const width = (-2 * minimum) / bins
-        const cells = softHistogram(mul(sub(x, minimum), 1 / width), counts, bins + 1)
-        const lower = reduceSum(cells.lower, { axes: [0] })
-        const upper = reduceSum(cells.upper, { axes: [0] })
-        const number = max(countWhere(valid), 1)
-        const ofBatch = div(add(concat([lower, zero], 0), concat([zero, upper], 0)), number)
+        const u = reshape(add(mul(sub(ap, minimum), 1 / width), mul(an, -1 / width)), counts.shape)
+        const cells = softHistogram(u, counts, bins + 1)
+        const perCell = add(cells.lower, cells.upper)
+        const [lower, upper, inCells] = [cells.lower, cells.upper, perCell].map((x) => reduceSum(x, { axes: [0] }))
+        const number = max(reduceSum(inCells!), 1)
+        const ofBatch = div(add(concat([lower!, zero], 0), concat([zero, upper!], 0)), number)
         const held = mixed(histogram!, ofBatch, momentum)
         // A tuple weighs by its cell alone: the sum over tuples is one over cells, each with the sum of its x.
-        const corners = constant(floats(Array.from({ length: bins }, (_, f) => minimum + width * f)))
-        const sums = add(mul(add(lower, upper), corners), mul(upper, width))
+        const sums = add(mul(inCells!, corners(minimum, width, bins)), mul(upper!, width))
         const weights = slice(cumSum(held, 0), { starts: [0], ends: [bins], axes: [0] })
         return {
           loss: div(reduceSum(mul(weights, sums)), number),
-          valid: shareOfAnchors(valid),
-          active: shareOfActive(x, counts),
+          valid: shareOfAnchors(greater(perCell, 0)),
+          active: div(reduceSum(mul(inCells!, aboveZero(bins))), number),
           positive: meanDistance(ap, positive),
           negative: meanDistance(an, negative),
           buffers: { histogram: stopGradient(held) },
@@ -88,6 +86,14 @@ export const dynamicSoftMargin = defineLoss({
 })
 
 export type DynamicSoftMarginOptions = NonNullable<Parameters<typeof dynamicSoftMargin>[0]>
+
+/** The lower ends of the bins. */
+const corners = (minimum: number, width: number, bins: number): Tensor =>
+  constant(floats(Array.from({ length: bins }, (_, f) => minimum + width * f)))
+
+/** How much of each bin lies above 0, where the negative is nearer than the positive. */
+const aboveZero = (bins: number): Tensor =>
+  constant(floats(Array.from({ length: bins }, (_, f) => Math.min(Math.max(f + 1 - bins / 2, 0), 1))))
 
 /** What was remembered and what the batch says; the one of them that is there, where the other is empty. */
 function mixed(held: Tensor, ofBatch: Tensor, momentum: number): Tensor {

@@ -8,7 +8,7 @@ import { agreed, combined } from './combined.ts'
 import type { Loss } from './loss.ts'
 
 /** The loss of one level of the labels. */
-export interface Level {
+export interface HierarchicalLevel {
   readonly loss: Loss
   /** Which column of the labels it sees, from 0. */
   readonly level: number
@@ -30,7 +30,7 @@ export interface Level {
  *    more, or give the coarser a smaller margin: its positives are farther apart.
  *  @cost That of its losses.
  *  @collapse As its losses. */
-export function hierarchical(levels: readonly Level[]): Loss {
+export function hierarchical(levels: readonly HierarchicalLevel[]): Loss {
   for (const { loss, level } of levels)
     demand(Number.isSafeInteger(level) && level >= 0, {
       who,

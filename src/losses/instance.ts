@@ -33,7 +33,7 @@ import { meanDistance, shareOfActive } from './shares.ts'
  *  r the rank of the label of i among the labels of the batch, from 0
  *
  *  @source Zheng, Zheng, Garrett, Yang, Xu, Shen 2020, Dual-Path Convolutional Image-Text Embeddings with Instance Loss,
- *    sections 4.2-4.3, where a learned layer has one class for each instance (normalizedSoftmax is that). This is
+ *    where a learned layer has one class for each instance (normalizedSoftmax is that). This is
  *    pytorch-metric-learning's form of it, without the layer: the class of rank r is stood for by row r of the batch,
  *    whatever class that row is of.
  *  @use To compare with pytorch-metric-learning. It says what it seems to where row r is of the class of rank r: every

@@ -69,8 +69,8 @@ export const manifold = defineLoss({
       }
       const toProxies = (x: Tensor): Tensor => split(x, [size, classes], 1)[1]!
       const losses = add(violations(toProxies(ofSample)), mul(violations(cosines(ofSample, ofProxy)), context))
-      const values = toProxies(split(s, [size, classes], 0)[0]!)
-      return ofSamples(losses, { values, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      const cosinesToProxies = toProxies(split(s, [size, classes], 0)[0]!)
+      return ofSamples(losses, cosinesToProxies, y, reducer, batch)
     },
   }),
 })

@@ -20,8 +20,8 @@ import { similarityReport } from './similarityReport.ts'
  *
  *  An anchor without pairs counts as 0.
  *
- *  @source Wang, Han, Huang, Dong, Scott 2019, Multi-Similarity Loss, eq. 15, there with pairs mined by eqs. 9 and 10, and
- *    base called lambda. Defaults are those of pytorch-metric-learning, which takes all pairs.
+ *  @source Wang, Han, Huang, Dong, Scott 2019, Multi-Similarity Loss, eq. 15, there of mined pairs (the rules of that
+ *    name), and base called lambda. Defaults are those of pytorch-metric-learning, which takes all pairs.
  *  @use A strong loss over all negatives that weighs them by itself: no margin to set.
  *  @cost B x B.
  *  @collapse With all positives: each asks to be more alike than base, softly, so a class draws together without end. With

@@ -25,7 +25,7 @@ import { similarityReport } from './similarityReport.ts'
  *  the positive, among all anchors of another class than its own. An anchor without negatives does not count.
  *
  *  @source Henderson, Al-Rfou, Strope, Sung, Lukács, Guo, Kumar, Miklos, Kurzweil 2017, Efficient Natural Language Response
- *    Suggestion, section 4.4, with dot products. Scale 20 and cosines are those of sentence-transformers.
+ *    Suggestion, with dot products. Scale 20 and cosines are those of sentence-transformers.
  *  @use Pairs of two towers: give the other tower as references, and as labels the number of the pair.
  *  @cost B x M, M the references; symmetric twice the passes over it.
  *  @collapse With the easiest positive, kinds may stay apart. With all positives as ntXent. */

@@ -13,6 +13,7 @@ import {
   logSumExpWhere,
   neg,
   offDiagonal,
+  relu,
   reshape,
   sub,
   topK,
@@ -35,8 +36,8 @@ import { meanDistance, shareOfActive } from './shares.ts'
  *  The pair of a class is its first sample in the batch and its second; classes of one sample, and further samples of a
  *  class, do not count.
  *
- *  @source Sohn 2016, Improved Deep Metric Learning with Multi-class N-pair Loss Objective, eq. 7, without its price on
- *    long embeddings. Pairs as in pytorch-metric-learning.
+ *  @source Sohn 2016, Improved Deep Metric Learning with Multi-class N-pair Loss Objective, section 3.2 (N-pair-mc), without
+ *    its price on long embeddings. Pairs as in pytorch-metric-learning, which brings rows to length 1 first: distance cosine.
  *  @use Batches of many classes with two samples each; ntXent, which takes every sample as an anchor, does more with them.
  *  @cost Pairs x pairs, at most B/2 x B/2.
  *  @collapse Each pair is pulled together and no other: which samples make a pair changes from batch to batch, so in the
@@ -59,7 +60,8 @@ export const nPairs = defineLoss({
       const [a, p] = [gather(x, anchors), gather(x, positives)]
       const s = measure.matrix(a, p)
       const own = measure.between(a, p)
-      const losses = sub(reshape(logSumExpWhere(s, unsqueeze(valid, [0])), own.shape), own)
+      // A cross entropy is never negative; places without a pair are then 0 rather than anything.
+      const losses = relu(sub(reshape(logSumExpWhere(s, unsqueeze(valid, [0])), own.shape), own))
       const others = and(offDiagonal(expand(unsqueeze(valid, [0]), fixed(s.shape, 'n-pairs'))), unsqueeze(valid, [1]))
       return {
         loss: reducer(losses, valid, gather(batch.labels, anchors)),

@@ -18,8 +18,8 @@ import { similarityReport } from './similarityReport.ts'
  *
  *  An anchor without positives does not count.
  *
- *  @source Goldberger, Roweis, Hinton, Salakhutdinov 2004, Neighbourhood Components Analysis, eqs. 1, 2 and 6, with squared
- *    l2; rows there are not brought to length 1. pytorch-metric-learning: all positives.
+ *  @source Goldberger, Roweis, Hinton, Salakhutdinov 2004, Neighbourhood Components Analysis, section 2: of its two costs
+ *    the logarithmic one. Squared l2 there, of rows not brought to length 1. pytorch-metric-learning: all positives.
  *  @use Nearest neighbours are what is wanted: of all positives it asks for one that is near. Embeddings of length 1 want a
  *    larger scale (8 and more), since squared distances end at 4.
  *  @cost B x B.

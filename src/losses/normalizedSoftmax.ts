@@ -32,7 +32,7 @@ export const normalizedSoftmax = defineLoss({
       const y = classColumn('normalized-softmax', dimension, batch)
       const s = measured(likeness(distance), batch.embeddings, l2Normalize(proxies!))
       const losses = crossEntropy(div(s, temperature), y)
-      return ofSamples(losses, { values: s, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, s, y, reducer, batch)
     },
   }),
 })

@@ -19,7 +19,7 @@ import { similarityReport } from './similarityReport.ts'
  *
  *  Several positives of an anchor are a softmax each, with the same negatives; an anchor without negatives does not count.
  *
- *  @source Sohn 2016, eq. 6; van den Oord, Li, Vinyals 2018, InfoNCE, eq. 4; Chen, Kornblith, Norouzi, Hinton 2020, SimCLR,
+ *  @source van den Oord, Li, Vinyals 2018, InfoNCE, eq. 4; Chen, Kornblith, Norouzi, Hinton 2020, SimCLR,
  *    eq. 1. pytorch-metric-learning: temperature 0.07, all positives.
  *  @use Two views of each image without labels (twoViews), or classes; a large batch gives it more negatives to tell apart.
  *  @cost B x B: the sum over negatives is one for each anchor, not for each positive.

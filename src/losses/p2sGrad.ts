@@ -34,7 +34,7 @@ export const p2sGrad = defineLoss({
       const minusOne = constant(floats(new Float32Array(size).fill(-1), [size, 1]))
       const wrong = scatterElements(cos, y, minusOne, { axis: 1, reduction: 'add' })
       const losses = reduceMean(mul(wrong, wrong), { axes: [1], keepdims: true })
-      return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, cos, y, reducer, batch)
     },
   }),
 })

@@ -1,5 +1,5 @@
 /** @file What the losses with vectors of their own for each class have in common. */
-import type { AnyMeasure, Distances, Measure, Similarities } from '../distances/measure.ts'
+import type { Distances, Measure, Similarities } from '../distances/measure.ts'
 import { demand } from '../errors.ts'
 import {
   cast,
@@ -99,22 +99,13 @@ export const withOwn = (values: Tensor, classes: Tensor, own: Tensor): Tensor =>
 
 /** What a loss with a value for each sample says: all samples count.
  *  @param losses [B, 1]
- *  @param values between samples and proxies, [B, C], of the kind of the measure */
+ *  @param likenesses of samples and proxies, [B, C] */
 export function ofSamples(
   losses: Tensor,
-  {
-    values,
-    classes,
-    labels,
-    reducer,
-    kind,
-  }: {
-    readonly values: Tensor
-    readonly classes: Tensor
-    readonly labels: Tensor
-    readonly reducer: Reducer
-    readonly kind: AnyMeasure['kind']
-  },
+  likenesses: Tensor,
+  classes: Tensor,
+  reducer: Reducer,
+  { labels }: Batch,
 ): LossOutput {
   const size = fixedDim(losses, 0, 'proxies')
   const everyone = constant(bools(new Uint8Array(size).fill(1)))
@@ -122,22 +113,17 @@ export function ofSamples(
     loss: reducer(reshape(losses, [size]), everyone, labels),
     valid: scalar(1),
     active: reduceMean(cast(greater(losses, 0), 'float32')),
-    ...nearness(values, classes, kind),
+    ...nearness(likenesses, classes),
   }
 }
 
-/** Mean distance of samples and their own proxy, and of samples and the others; of a similarity with its sign turned
- *  around. */
-export function nearness(
-  values: Tensor,
-  classes: Tensor,
-  kind: AnyMeasure['kind'],
-): Pick<LossOutput, 'positive' | 'negative'> {
-  const [size, count] = [fixedDim(values, 0, 'proxies'), fixedDim(values, 1, 'proxies')]
-  const distances = (x: Tensor): Tensor => stopGradient(kind === 'similarity' ? neg(x) : x)
-  const own = reduceSum(ownOf(values, classes))
+/** Mean distance of samples and their own proxy, and of samples and the others: likeness with its sign turned around. */
+export function nearness(likenesses: Tensor, classes: Tensor): Pick<LossOutput, 'positive' | 'negative'> {
+  const [size, count] = [fixedDim(likenesses, 0, 'proxies'), fixedDim(likenesses, 1, 'proxies')]
+  const own = reduceSum(ownOf(likenesses, classes))
+  const others = sub(reduceSum(likenesses), own)
   return {
-    positive: distances(div(own, size)),
-    negative: distances(div(sub(reduceSum(values), own), Math.max(1, size * (count - 1)))),
+    positive: stopGradient(neg(div(own, size))),
+    negative: stopGradient(neg(div(others, Math.max(1, size * (count - 1))))),
   }
 }

@@ -51,7 +51,7 @@ export const proxyAnchor = defineLoss({
         loss: add(reducer(pull, present, proxyLabels), reducer(push, every, proxyLabels)),
         valid: scalar(1),
         active: reduceMean(cast(greater(add(pull, push), 0), 'float32')),
-        ...nearness(s, y, 'similarity'),
+        ...nearness(s, y),
       }
     },
   }),

@@ -32,7 +32,7 @@ export const proxyNca = defineLoss({
       const s = measured(likeness(distance), batch.embeddings, proxies!)
       const z = mul(s, scale)
       const losses = sub(logSumExpWhere(z, not(ofClass(y, classes))), ownOf(z, y))
-      return ofSamples(losses, { values: s, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, s, y, reducer, batch)
     },
   }),
 })

@@ -33,7 +33,7 @@ export const proxyNcaPlusPlus = defineLoss({
       const y = classColumn('proxy-nca-plus-plus', dimension, batch)
       const s = measured(likeness(distance), batch.embeddings, proxies!)
       const losses = crossEntropy(div(s, temperature), y)
-      return ofSamples(losses, { values: s, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, s, y, reducer, batch)
     },
   }),
 })

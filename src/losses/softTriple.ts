@@ -42,7 +42,7 @@ export const softTriple = defineLoss({
       const ofClasses = softMaximum(ofEach(s, classes), gamma)
       const z = withOwn(ofClasses, y, sub(ownOf(ofClasses, y), margin))
       const losses = crossEntropy(mul(z, lambda), y)
-      return ofSamples(losses, { values: ofClasses, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, ofClasses, y, reducer, batch)
     },
   }),
 })

@@ -36,7 +36,7 @@ export const sphereFace = defineLoss({
       const cosine = div(ownOf(logits, y), max(length, 1e-12))
       const z = withOwn(logits, y, mul(length, multipliedAngle(cosine, margin)))
       const losses = crossEntropy(mul(z, scale), y)
-      return ofSamples(losses, { values: logits, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, logits, y, reducer, batch)
     },
   }),
 })

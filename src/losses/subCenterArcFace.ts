@@ -37,7 +37,7 @@ export const subCenterArcFace = defineLoss({
       const cos = largest(ofEach(cosines(batch.embeddings, byPlace(centers!, classes)), classes))
       const z = withOwn(cos, y, angularMargin(ownOf(cos, y), margin))
       const losses = crossEntropy(mul(z, scale), y)
-      return ofSamples(losses, { values: cos, classes: y, labels: batch.labels, reducer, kind: 'similarity' })
+      return ofSamples(losses, cos, y, reducer, batch)
     },
   }),
 })

@@ -18,8 +18,8 @@ import { similarityReport } from './similarityReport.ts'
  *
  *  A positive whose anchor has no negatives does not count.
  *
- *  @source Yu, Tao 2019, Deep Metric Learning with Tuplet Margin Loss, eqs. 4 and 6, without the intra-pair variance that
- *    they add (intraPairVariance). The margin makes the positive's angle smaller, so that positives already as near as it
+ *  @source Yu, Tao 2019, Deep Metric Learning with Tuplet Margin Loss, section 3, without the intra-pair variance that they
+ *    add (intraPairVariance). The margin makes the positive's angle smaller, so that positives already as near as it
  *    are not pulled on. pytorch-metric-learning: all positives.
  *  @use In place of triplet loss where batches have many classes: all negatives of an anchor in one bound.
  *  @cost B x B.

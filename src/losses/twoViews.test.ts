@@ -22,7 +22,7 @@ const ofViews = (loss: Loss, options?: TwoViewsOptions): Loss => ({
   ...loss,
   of: ({ embeddings }, values) => loss.of(twoViews(embeddings, options), values),
 })
-const valueOf = async (loss: Loss): Promise<number> => (await told(loss, rows, Array<number>(8).fill(0))).loss
+const worth = async (loss: Loss): Promise<number> => (await told(loss, rows, Array<number>(8).fill(0))).loss
 
 // SelfSupervisedLoss(loss()) of pytorch-metric-learning 2.8, run in float64: with symmetric true, and false.
 it.each([
@@ -35,8 +35,8 @@ it.each([
   ['TripletMarginLoss', triplet({ ...rules, margin: 0.05 }), 0.2740179901182694, 0.27542485047710724],
   ['ContrastiveLoss', contrastive(rules), 1.9209074066453045, 1.9143320704058384],
 ])('two views under %s are worth what its SelfSupervisedLoss says', async (_, loss, both, first) => {
-  expect(Math.abs((await valueOf(ofViews(loss))) / both - 1)).toBeLessThan(1e-5)
-  expect(Math.abs((await valueOf(ofViews(loss, { symmetric: false }))) / first - 1)).toBeLessThan(1e-5)
+  expect(Math.abs((await worth(ofViews(loss))) / both - 1)).toBeLessThan(1e-5)
+  expect(Math.abs((await worth(ofViews(loss, { symmetric: false }))) / first - 1)).toBeLessThan(1e-5)
 })
 
 it('the gradient of both views is that of SelfSupervisedLoss(NTXentLoss())', async () => {

@@ -61,7 +61,8 @@ export const vicReg = defineLoss({
       })
       const [size, dimension] = fixed(embeddings.shape, 'vic-reg') as [number, number]
       const apart = references ? reduceMean(square(sub(embeddings, references.embeddings)), { axes: [1] }) : zeros(size)
-      const views = [spread(embeddings), spread(references?.embeddings ?? embeddings)]
+      const own = spread(embeddings)
+      const views = [own, references ? spread(references.embeddings) : own]
       const lacking = views.map(({ variances }) => relu(sub(1, sqrt(add(variances, epsilon)))))
       const dimensions = constant(ints([...Array(dimension).keys()]))
       const parts = [

@@ -2,7 +2,7 @@ import { agreed, combined } from './combined.ts'
 import type { Loss } from './loss.ts'
 
 /** A loss of a sum, and how much it counts. */
-export interface Weighted {
+export interface WeightedLoss {
   readonly loss: Loss
   /** Default 1. */
   readonly weight?: number
@@ -17,7 +17,7 @@ export interface Weighted {
  *
  *  @use A loss of pairs with a classification loss beside it, or with a regularizer. Losses differ in size: weigh them so that
  *    none drowns the others. */
-export function weightedSum(losses: readonly Weighted[]): Loss {
+export function weightedSum(losses: readonly WeightedLoss[]): Loss {
   const who = 'weighted sum'
   const classes = agreed(
     who,

@@ -1,3 +1,4 @@
+import { demand } from '../errors.ts'
 import { and, equal, not, offDiagonal, unsqueeze } from '../ops/index.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Batch, Relation } from './batch.ts'
@@ -21,6 +22,12 @@ export function masks({ labels, references, relation = equality }: Pick<Batch, '
 }
 
 const equality: Relation = (labels, others) => {
+  demand(labels.shape.length === 1, {
+    who: 'masks',
+    rule: 'labels must be [B] to be compared as they are',
+    value: `[${labels.shape}]`,
+    remedy: 'give a relation that reads them, or a hierarchical loss',
+  })
   const alike = equal(unsqueeze(labels, [1]), unsqueeze(others, [0]))
   return { same: alike, other: not(alike) }
 }

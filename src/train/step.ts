@@ -39,7 +39,7 @@ export interface StepDesign {
   readonly relation?: Relation
   /** How many classes the labels have, where it is known: the loss must then be made for as many. */
   readonly classes?: ClassCounts
-  /** The most positives one anchor can have in a batch. Default batchSize - 1. */
+  /** The most positives one anchor can have in a batch. Default: as many as there can be. */
   readonly mostPositives?: number
   /** Gradients longer than this, taken together, are shortened to it. Default: they stay. */
   readonly clip?: number
@@ -160,6 +160,12 @@ function demandDesign({ batchSize, reference, loss, classes }: StepDesign): void
     rule: `a batch must have ${least} samples or more${reference ? '' : ': one alone has nothing to be compared with'}`,
     value: batchSize,
     remedy: 'raise batchSize',
+  })
+  const others = reference?.batchSize ?? batchSize
+  demand(Number.isSafeInteger(others) && others >= 1, {
+    who,
+    rule: 'batchSize of the reference must be a whole number from 1',
+    value: others,
   })
   demandClasses(who, loss, classes)
 }

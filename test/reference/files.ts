@@ -59,15 +59,12 @@ export const files: Readonly<Record<string, ReferenceFile>> = {
     checkRetrievalRow,
   ),
   formulas: file(
-    z.union([rowForms.memory, rowForms.losses]),
-    (row: LossRow | MemoryRow) => ('steps' in row ? words(row.loss, row.args) : lossTitle(row)),
-    (row) => ('steps' in row ? checkMemoryRow(row) : checkLossRow(row)),
+    z.union([rowForms.memory, rowForms.losses, rowForms.miners]),
+    (row: LossRow | MemoryRow | MinerRow) =>
+      'miner' in row ? words(row.miner, row.args) : 'steps' in row ? words(row.loss, row.args) : lossTitle(row),
+    (row) => ('miner' in row ? checkMinerRow(row) : 'steps' in row ? checkMemoryRow(row) : checkLossRow(row)),
   ),
-  miners: file(
-    rowForms.miners,
-    (row: MinerRow & { readonly batch?: string }) => words(row.miner, row.args, row.batch),
-    checkMinerRow,
-  ),
+  miners: file(rowForms.miners, (row: MinerRow) => words(row.miner, row.args, row.batch), checkMinerRow),
   clustering_metrics: file(
     rowForms.clustering,
     (row: object) => metricsOf(row),

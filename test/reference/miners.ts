@@ -19,6 +19,7 @@ import { failed, numbersOf, passed, unsupported } from './compare.ts'
 export interface MinerRow {
   readonly miner: string
   readonly args: Readonly<Record<string, number | string>>
+  readonly batch?: string
   readonly embeddings: ReferenceTensor
   readonly labels: readonly number[]
   /** Pairs (anchors, positives, anchors, negatives), or triplets (anchors, positives, negatives). */
@@ -82,6 +83,8 @@ const miners: Readonly<Record<string, Miner>> = {
   },
   AngularMiner: {
     args: ['angle'],
+    // Theirs takes the rows as they are for its angles, although it demands a distance that normalises.
+    distance: () => l2({ normalize: false }),
     rules: ({ angle = 20 }) => ({ positives: positives.all(), negatives: negatives.angular({ angle }) }),
   },
   HDCMiner: {

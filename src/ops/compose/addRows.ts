@@ -2,6 +2,7 @@ import { sizeOf } from '../../tensor/array.ts'
 import { fixed } from '../../tensor/shape.ts'
 import type { Shape, Tensor } from '../../tensor/tensor.ts'
 import { scalar } from '../../tensor/tensor.ts'
+import { cast } from '../cast.ts'
 import { expand } from '../expand.ts'
 import { reshape } from '../reshape.ts'
 import { scatterElements } from '../scatterElements.ts'
@@ -27,8 +28,10 @@ export function addRows(rows: Tensor, indices: Tensor, shape: Shape): Tensor {
   const places = reshape(indices, [count, 1])
   const each = Math.max(1, Math.floor(mostAtOnce / width))
   const lengths = Array.from({ length: Math.ceil(count / each) }, (_, i) => Math.min(each, count - i * each))
+  // As int32 a place for every number takes no more than the numbers themselves.
+  const everyPlace = (): Tensor => expand(cast(places, 'int32'), [count, width])
   if (lengths.length > mostPieces)
-    return reshape(scatterElements(zeros, expand(places, [count, width]), flat, { axis: 0, reduction: 'add' }), whole)
+    return reshape(scatterElements(zeros, everyPlace(), flat, { axis: 0, reduction: 'add' }), whole)
   const parts = lengths.length === 1 ? [flat] : split(flat, lengths, 0)
   const at = lengths.length === 1 ? [places] : split(places, lengths, 0)
   const sum = parts.reduce((held, part, i) => scatterND(held, at[i]!, part, 'add'), zeros)

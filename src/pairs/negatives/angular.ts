@@ -11,7 +11,7 @@ import { gatherColumns } from '../gatherColumns.ts'
  *  N = { n : angle(n) > angle }, which is |a - p|² > 2 sin²(angle) (|a - n|² + |p - n|²)
  *
  *  @source Wang, Zhou, Wen, Liu, Lin 2017, Deep Metric Learning with Angular Loss; AngularMiner of
- *    pytorch-metric-learning, with the same 20 degrees.
+ *    pytorch-metric-learning, with the same 20 degrees; it measures embeddings as they are, whatever its distance.
  *  @use With angular and other losses of triplets: what is hard does not depend on how wide a class is.
  *  @cost A product of all references with one another, and B x I x B for I chosen positives.
  *  @collapse Whether a class falls onto one point is up to the positives; a pair at one point has no such negative. */

@@ -37,8 +37,9 @@ export const rankings: Readonly<Record<string, Translation>> = {
     make: ({ num_bins = 10 }, row) => fastAp({ bins: num_bins, ...common(row) }),
   },
   SmoothAPLoss: {
-    args: ['temperature'],
-    make: ({ temperature = 0.01 }, row) => smoothAp({ temperature, withAnchor: true, ...common(row) }),
+    args: ['temperature', 'with_anchor'],
+    make: ({ temperature = 0.01, with_anchor = true }, row) =>
+      smoothAp({ temperature, withAnchor: with_anchor, ...common(row) }),
   },
   HistogramLoss: {
     args: ['n_bins', 'delta'],
