@@ -1,5 +1,5 @@
-/** @file The public API, floor by floor from the ground up. Gathered under one name each: `ops`, the operators, and
- *  `positives` and `negatives`, the rules, since both sides have an `easiest`. */
+/** @file The public API, floor by floor from the ground up. Gathered under one name each: `ops`, the operators,
+ *  `positives` and `negatives`, the rules, since both sides have an `easiest`, and `samplers`. */
 
 // Errors, randomness, arrays
 
@@ -46,7 +46,10 @@ export type { LoadOptions, Pixels } from './data/pixels.ts'
 export { loadPixels } from './data/pixels.ts'
 export type { Protocol, ProtocolOptions } from './data/protocol.ts'
 export { protocol } from './data/protocol.ts'
-export * from './data/samplers/index.ts'
+export * as samplers from './data/samplers/index.ts'
+export type { MPerClassOptions } from './data/samplers/mPerClass.ts'
+export { mPerClass } from './data/samplers/mPerClass.ts'
+export type { Sampler } from './data/samplers/sampler.ts'
 
 // Distances and similarities
 

@@ -6,10 +6,8 @@ import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
-import { bools } from '../tensor/array.ts'
-import { fixedDim } from '../tensor/shape.ts'
-import { constant } from '../tensor/tensor.ts'
 import { anyMeasure, defineLoss } from './define.ts'
+import { everyAnchor } from './everyAnchor.ts'
 import { mean } from './reducers/mean.ts'
 import { meanDistance, shareOfActive } from './shares.ts'
 
@@ -42,8 +40,7 @@ export const generalizedLiftedStructure = defineLoss({
       const pull = logSumExpWhere(sub(ap, measure.threshold(positiveMargin)), positive)
       const push = logSumExpWhere(sub(measure.threshold(negativeMargin), an), negative)
       const losses = relu(add(pull, push))
-      const size = fixedDim(batch.embeddings, 0, 'generalized-lifted-structure')
-      const every = constant(bools(Array(size).fill(true), [size, 1]))
+      const every = everyAnchor(losses)
       return {
         loss: reducer(losses, every, batch.labels),
         valid,

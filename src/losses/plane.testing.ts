@@ -26,13 +26,13 @@ export interface Told {
 
 /** What a loss without weights says of directions, or of any rows.
  *  @param rows angles in degrees, or embeddings
- *  @param references the other tower's, with labels of its own
+ *  @param references the other tower's, with labels of its own; or the batch itself first
  *  @param rest what else the batch has */
 export async function told(
   loss: Loss,
   rows: readonly number[] | readonly (readonly number[])[],
   labels: readonly number[],
-  references?: { readonly rows: readonly number[]; readonly labels: readonly number[] },
+  references?: Tower,
   rest: Partial<Batch> = {},
 ): Promise<Told> {
   const whole = typeof rows[0] === 'number' ? directions(rows as readonly number[]) : (rows as number[][])
@@ -51,7 +51,14 @@ export async function told(
   return { ...Object.fromEntries(scalars), gradient: Array.from(found.gradient!.data as Float32Array) } as Told
 }
 
-const tower = ({ rows, labels }: { readonly rows: readonly number[]; readonly labels: readonly number[] }) => ({
+interface Tower {
+  readonly rows: readonly number[]
+  readonly labels: readonly number[]
+  readonly beginWithBatch?: boolean
+}
+
+const tower = ({ rows, labels, beginWithBatch = false }: Tower) => ({
+  beginWithBatch,
   embeddings: constant(floats(directions(rows).flat(), [rows.length, 2])),
   labels: constant(ints(labels)),
 })

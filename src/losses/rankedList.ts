@@ -6,11 +6,10 @@ import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
-import { bools } from '../tensor/array.ts'
 import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { constant } from '../tensor/tensor.ts'
 import { defineLoss, only } from './define.ts'
+import { everyAnchor } from './everyAnchor.ts'
 import { pairReport } from './pairReport.ts'
 import { mean } from './reducers/mean.ts'
 
@@ -51,7 +50,7 @@ export const rankedList = defineLoss({
       remedy: 'lower it',
     })
     return {
-      whenCollapsed: margin <= alpha ? (imbalance * alpha) / (1 + 1e-5 * Math.exp(-negativeTemperature * alpha)) : null,
+      whenCollapsed: margin <= alpha ? imbalance * alpha : null,
       of: (batch) => {
         const chosen = pairs(choose(batch, distance, rules))
         const pull = sub(chosen.ap, alpha - margin)
@@ -59,9 +58,7 @@ export const rankedList = defineLoss({
         const pulled = weighted(pull, chosen.positive, positiveTemperature)
         const pushed = weighted(push, chosen.negative, negativeTemperature)
         const losses = add(mul(pulled, 1 - imbalance), mul(pushed, imbalance))
-        const size = fixedDim(batch.embeddings, 0, 'ranked-list')
-        const every = constant(bools(Array(size).fill(true), [size, 1]))
-        return { loss: reducer(losses, every, batch.labels), ...pairReport(chosen, pull, push) }
+        return { loss: reducer(losses, everyAnchor(losses), batch.labels), ...pairReport(chosen, pull, push) }
       },
     }
   },

@@ -8,4 +8,4 @@ import { rows as vicReg } from './vicReg.ts'
 
 /** The rows of all formulas of this folder: what `formulas.json` beside it holds. */
 export const everyRow = (): object[] =>
-  [crossBatchMemory, hardAware, manifold, p2sGrad, smoothAp, uniformHistogram, vicReg].flatMap((rows) => rows())
+  [crossBatchMemory, hardAware, manifold, p2sGrad, smoothAp, uniformHistogram, vicReg].flatMap<object>((rows) => rows())

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { grad } from '../autodiff/grad.ts'
+import { l2 } from '../distances/l2.ts'
+import { reduceSum } from '../ops/index.ts'
+import { evaluate } from '../runtime/evaluate.ts'
+import { floats, ints } from '../tensor/array.ts'
+import { constant, input } from '../tensor/tensor.ts'
+import { softRanks } from './softRanks.ts'
+
+const sigma = (x: number): number => 1 / (1 + Math.exp(-x))
+const line = l2({ normalize: false })
+
+/** Of places on a line, the temperature 1. */
+async function told(places: readonly number[], labels: readonly number[], mostPositives: number, withAnchor = false) {
+  const embeddings = input('e', 'float32', [places.length, 1])
+  const batch = { embeddings, labels: constant(ints(labels)), mostPositives }
+  const ranks = softRanks(batch, line, { temperature: 1, withAnchor })
+  const { negatives, positives, positive, counts } = ranks
+  const [gradient] = grad(reduceSum(ranks.meanOfPositives(negatives)), [embeddings])
+  const mean = ranks.meanOfPositives(negatives)
+  const outputs = { negatives, positives, positive, counts, mean, gradient: gradient! }
+  const found = await evaluate(outputs, { e: floats(places, [places.length, 1]) })
+  return Object.fromEntries(Object.entries(found).map(([name, { data }]) => [name, Array.from(data as Float32Array)]))
+}
+
+const near = (xs: readonly number[]): unknown[] => xs.map((x) => expect.closeTo(x, 5))
+
+describe('soft ranks', () => {
+  it('count the negatives and the other positives that are nearer, by a sigmoid each', async () => {
+    const { negatives, positives, mean } = await told([0, 1, 3, 2], [0, 0, 0, 1], 2)
+    // The first anchor: positives at 1 and 3, the negative at 2.
+    expect(negatives!.slice(0, 2)).toEqual(near([sigma(1 - 2), sigma(3 - 2)]))
+    expect(positives!.slice(0, 2)).toEqual(near([sigma(1 - 3), sigma(3 - 1)]))
+    expect(mean![0]).toBeCloseTo((sigma(-1) + sigma(1)) / 2, 5)
+  })
+
+  it('have a gradient on both sides of each comparison', async () => {
+    const { gradient } = await told([0, 1, 2.5], [0, 0, 1], 1)
+    // Anchor 0: σ(1 - 2.5); anchor 1: σ(1 - 1.5).
+    const slope = (x: number): number => sigma(x) * (1 - sigma(x))
+    const [a, b] = [slope(-1.5), slope(-0.5)]
+    expect(gradient).toEqual(near([-b, a + 2 * b, -a - b]))
+  })
+
+  it('with the anchor have it as first positive, at distance 0', async () => {
+    const { negatives, positives, positive, counts } = await told([0, 1, 2], [0, 0, 1], 1, true)
+    expect(positive!.slice(0, 2)).toEqual([1, 1])
+    expect(negatives!.slice(0, 2)).toEqual(near([sigma(-2), sigma(-1)]))
+    expect(positives!.slice(0, 2)).toEqual(near([sigma(-1), sigma(1)]))
+    expect(counts).toEqual([1, 1, 0])
+  })
+
+  it('count nothing that is not there', async () => {
+    const { negatives, positive } = await told([0, 1, 2], [0, 0, 0], 2)
+    expect(positive).toEqual([1, 1, 1, 1, 1, 1])
+    expect(Math.max(...negatives!)).toBeLessThan(1e-9)
+  })
+})
