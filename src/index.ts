@@ -1,5 +1,5 @@
 /** @file The public API, floor by floor from the ground up. Gathered under one name each: `ops`, the operators,
- *  `positives` and `negatives`, the rules, since both sides have an `easiest`, and `samplers`. */
+ *  `positives` and `negatives`, the rules, since both sides have an `easiest`, `reducers`, `regularizers` and `samplers`. */
 
 // Errors, randomness, arrays
 
@@ -112,9 +112,14 @@ export { hierarchical } from './losses/hierarchical.ts'
 export * from './losses/index.ts'
 export type { Loss, LossOutput, LossWeights } from './losses/loss.ts'
 export { pairReport } from './losses/pairReport.ts'
+export * as reducers from './losses/reducers/index.ts'
 export { mean } from './losses/reducers/mean.ts'
 export { meanOfNonZero } from './losses/reducers/meanOfNonZero.ts'
 export type { Reducer } from './losses/reducers/reducer.ts'
+export type { RegularizedOptions } from './losses/regularized.ts'
+export { regularized } from './losses/regularized.ts'
+export * as regularizers from './losses/regularizers/index.ts'
+export type { Regularizer } from './losses/regularizers/regularizer.ts'
 export { countActive, meanDistance, shareOfActive, shareOfAnchors } from './losses/shares.ts'
 export type { WeightedLoss } from './losses/weightedSum.ts'
 export { weightedSum } from './losses/weightedSum.ts'

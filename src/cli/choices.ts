@@ -7,6 +7,7 @@ import { snr } from '../distances/snr.ts'
 import { squaredL2 } from '../distances/squaredL2.ts'
 import type { AnyLossFactory } from '../losses/define.ts'
 import * as losses from '../losses/index.ts'
+import { mean, meanOfNonZero, perAnchor, type Reducer, sum } from '../losses/reducers/index.ts'
 import type { Options } from '../option.ts'
 import { whole, word } from '../option.ts'
 import type { AboutRule } from '../pairs/defineRule.ts'
@@ -44,6 +45,15 @@ export const samplers = {
     superClasses: whole(2, 'super classes in a batch'),
   },
 } as const satisfies Readonly<Record<string, Options>>
+
+export const reducerNames = ['mean', 'mean-of-non-zero', 'sum', 'per-anchor'] as const
+
+export const reducersByName: Readonly<Record<(typeof reducerNames)[number], () => Reducer>> = {
+  mean: () => mean,
+  'mean-of-non-zero': () => meanOfNonZero,
+  sum: () => sum,
+  'per-anchor': () => perAnchor(),
+}
 
 /** The options of each name, without those that the data and the network decide. */
 export const optionsOf = (

@@ -2,7 +2,15 @@ import { fail, NearkinError } from '../errors.ts'
 import { crossBatchMemory } from '../losses/crossBatchMemory.ts'
 import type { Loss } from '../losses/loss.ts'
 import type { Rules } from '../pairs/rule.ts'
-import { decided, distances, lossFactories, negativeRules, optionsOf, positiveRules } from './choices.ts'
+import {
+  decided,
+  distances,
+  lossFactories,
+  negativeRules,
+  optionsOf,
+  positiveRules,
+  reducersByName,
+} from './choices.ts'
 import type { Settings } from './settings.ts'
 import { specOf } from './spec.ts'
 
@@ -36,6 +44,7 @@ export function lossOf(settings: Settings, { classes, dimension }: { classes: nu
   refuse('positives', settings.positives, about.rules, name)
   refuse('negatives', settings.negatives, about.rules, name)
   refuse('distance', settings.distance, about.distance, name)
+  refuse('reducer', settings.reducer, about.reducer, name)
   const fromData = Object.fromEntries(
     Object.entries({ classes, dimension }).filter(([option]) => decided.includes(option) && option in about.options),
   )
@@ -44,6 +53,7 @@ export function lossOf(settings: Settings, { classes, dimension }: { classes: nu
     ...fromData,
     ...(about.rules ? rulesOf(settings) : {}),
     ...(settings.distance === null ? {} : { distance: distances[settings.distance]() }),
+    ...(settings.reducer === null ? {} : { reducer: reducersByName[settings.reducer]() }),
   }
   const loss = ofTheOption('--loss', () => factory(choices as never))
   if (settings.memory === null) return loss

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
-import { distanceNames, lossFactories, negativeRules, positiveRules } from './choices.ts'
+import { distanceNames, lossFactories, negativeRules, positiveRules, reducerNames } from './choices.ts'
 import { closest } from './closest.ts'
 
 /** How a name is given options of its own. */
@@ -45,6 +45,13 @@ export function trainingOptions(command: Command): Command {
         '--distance <measure>',
         "of the loss; of dot, cosine: similarity (default: that of the loss's paper)",
         distanceNames,
+      ),
+    )
+    .addOption(
+      choice(
+        '--reducer <name>',
+        "from the losses of pairs to one number (default: that of the loss's paper)",
+        reducerNames,
       ),
     )
     .option(

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import type { Complaint } from '../errors.ts'
 import { fail, NearkinError } from '../errors.ts'
-import { distanceNames, lossFactories, negativeRules, optionsOf, positiveRules, samplers } from './choices.ts'
+import {
+  distanceNames,
+  lossFactories,
+  negativeRules,
+  optionsOf,
+  positiveRules,
+  reducerNames,
+  samplers,
+} from './choices.ts'
 import { dashed } from './dashed.ts'
 import { specOf } from './spec.ts'
 
@@ -36,6 +44,8 @@ export const settingsSchema = z.strictObject({
   positives: spec('--positives', optionsOf(positiveRules)).nullable().default(null),
   negatives: spec('--negatives', optionsOf(negativeRules)).nullable().default(null),
   distance: z.enum(distanceNames).nullable().default(null),
+  /** How the losses of pairs or tuples become one number; null: as the loss's paper has it. */
+  reducer: z.enum(reducerNames).nullable().default(null),
   /** Samples of earlier batches that anchors are compared with; null: the batch alone. */
   memory: whole.max(1_000_000).nullable().default(null),
   /** null: 32, 64, 64 of a network, none of a head on features. */

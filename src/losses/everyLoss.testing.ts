@@ -48,7 +48,11 @@ function places(side: object): string[] {
 }
 
 /** A loss under rules; of a loss without, as it is. */
-export function underRules([name, factory]: (typeof factories)[number], rules: readonly Rules[], sizes: Sizes): MadeLoss[] {
+export function underRules(
+  [name, factory]: (typeof factories)[number],
+  rules: readonly Rules[],
+  sizes: Sizes,
+): MadeLoss[] {
   const own = requiredOf(name, factory, sizes)
   if (!factory.about.rules) return [{ name, what: name, factory, loss: factory(own as never) }]
   return rules.map((two) => ({

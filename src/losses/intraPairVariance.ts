@@ -16,8 +16,8 @@ import { mean } from './reducers/mean.ts'
  *
  *  L = mean over positives of [ (1 - e_p) S_p - s(a,p) ]+² + mean over negatives of [ s(a,n) - (1 + e_n) S_n ]+²
  *
- *  S_p and S_n are the means of s over the positives and over the negatives of the batch. Of a distance everything turns
- *  around: [ d(a,p) - (1 + e_p) D_p ]+² and [ (1 - e_n) D_n - d(a,n) ]+².
+ *  S_p and S_n are the means of s over the positives and over the negatives of the batch; where one is below 0 its e asks
+ *  for more rather than less. Of a distance everything turns around: [ d(a,p) - (1 + e_p) D_p ]+² and [ (1 - e_n) D_n - d(a,n) ]+².
  *
  *  @source Yu, Tao 2019, Deep Metric Learning with Tuplet Margin Loss, section on intra-pair variance. The gradient flows
  *    through the means too, as in pytorch-metric-learning.

@@ -24,9 +24,8 @@ export function softHistogram(u: Tensor, counts: Tensor, nodes: number): SoftHis
   const [rows] = fixed(u.shape, 'softHistogram') as [number, number]
   const cells = nodes - 1
   // What does not count goes into a cell of its own, beyond the last: no weights are needed then.
-  const inside = where(counts, clip(u, 0, cells * (1 - 2 ** -22)), cells)
-  const cell = cast(inside, 'int32')
-  const above = sub(inside, cast(cell, 'float32'))
+  const cell = cast(where(counts, clip(u, 0, cells * (1 - 2 ** -22)), cells), 'int32')
+  const above = sub(clip(u, 0, cells), cast(cell, 'float32'))
   const empty = (width: number): Tensor => constant(floats(new Float32Array(rows * width), [rows, width]))
   const sums = (shares: Tensor): Tensor => scatterElements(empty(nodes), cell, shares, { axis: 1, reduction: 'add' })
   const table = withGradient(

@@ -3,12 +3,14 @@ import {
   add,
   cast,
   concat,
+  diagonal,
   gemm,
   greater,
   mul,
   reduceMean,
   reduceSum,
   relu,
+  reshape,
   scatterElements,
   sqrt,
   stopGradient,
@@ -17,7 +19,7 @@ import {
 } from '../ops/index.ts'
 import { number } from '../option.ts'
 import { bools, floats, ints } from '../tensor/array.ts'
-import { fixed, sameShape } from '../tensor/shape.ts'
+import { fixed, fixedDim, sameShape } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant, scalar } from '../tensor/tensor.ts'
 import { defineLoss } from './define.ts'
@@ -84,24 +86,30 @@ export const vicReg = defineLoss({
 export type VicRegOptions = NonNullable<Parameters<typeof vicReg>[0]>
 
 /** How the rows of a view spread: the variance of each dimension [D], and the sum of squared covariances of different
- *  ones.  cov = ZᵀZ / (B - 1) of centred rows Z,  of the sum dZ = 4 / (B - 1) Z cov off its diagonal. */
+ *  ones.  cov = ZᵀZ / (B - 1) of centred rows Z,  dZ = 2 / (B - 1) Z dvar, and 4 / (B - 1) Z cov off its diagonal. */
 function spread(view: Tensor): { readonly variances: Tensor; readonly repeated: Tensor } {
   const [size, dimension] = fixed(view.shape, 'vic-reg') as [number, number]
   const share = 1 / Math.max(size - 1, 1)
-  const z = sub(view, reduceMean(view, { axes: [0], keepdims: true }))
+  const z = centred(view)
+  const covariances = gemm(z, z, { transA: true, alpha: share })
   const own = constant(ints([...Array(dimension).keys()], [dimension, 1]))
-  const off = scatterElements(
-    gemm(z, z, { transA: true, alpha: share }),
-    own,
-    constant(floats(new Float32Array(dimension), [dimension, 1])),
-    { axis: 1, reduction: 'none' },
-  )
+  const nothing = constant(floats(new Float32Array(dimension), [dimension, 1]))
+  const off = scatterElements(covariances, own, nothing, { axis: 1, reduction: 'none' })
   return {
-    variances: mul(reduceSum(square(z), { axes: [0] }), share),
+    variances: withGradient(reshape(diagonal(covariances), [dimension]), [z], (g, { mul }) => [
+      mul(z, mul(g, 2 * share)),
+    ]),
     repeated: withGradient(reduceSum(square(off)), [z], (g, { gemm, mul }) => [
       mul(gemm(z, off, { alpha: 4 * share }), g),
     ]),
   }
+}
+
+/** Rows less their mean, which as a product is several times as fast as a sum over the first axis. */
+function centred(view: Tensor): Tensor {
+  const size = fixedDim(view, 0, 'vic-reg')
+  const shares = constant(floats(new Float32Array(size).fill(1 / size), [1, size]))
+  return withGradient(sub(view, gemm(shares, view)), [view], (g, { gemm, sub }) => [sub(g, gemm(shares, g))])
 }
 
 const square = (x: Tensor): Tensor => mul(x, x)

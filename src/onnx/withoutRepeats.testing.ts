@@ -18,10 +18,17 @@ export function withoutRepeats(model: Uint8Array): Uint8Array {
       known.set(key, node)
       return [node]
     }
-    node.output.forEach((name, i) => renamed.set(name, same.output[i]!))
+    for (const [i, name] of node.output.entries()) renamed.set(name, same.output[i]!)
     return node.output.flatMap((name, i) =>
       outputs.has(name)
-        ? [create(NodeProtoSchema, { opType: 'Identity', name: `same ${name}`, input: [same.output[i]!], output: [name] })]
+        ? [
+            create(NodeProtoSchema, {
+              opType: 'Identity',
+              name: `same ${name}`,
+              input: [same.output[i]!],
+              output: [name],
+            }),
+          ]
         : [],
     )
   })
