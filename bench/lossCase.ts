@@ -1,4 +1,5 @@
 import { grad } from '../src/autodiff/grad.ts'
+import { crossBatchMemory } from '../src/losses/crossBatchMemory.ts'
 import type { AnyLossFactory } from '../src/losses/define.ts'
 import * as losses from '../src/losses/index.ts'
 import type { Loss } from '../src/losses/loss.ts'
@@ -7,6 +8,8 @@ import { gemm, matMul } from '../src/ops/index.ts'
 import type { Batch } from '../src/pairs/batch.ts'
 import * as negatives from '../src/pairs/negatives/index.ts'
 import * as positives from '../src/pairs/positives/index.ts'
+import { twoViews } from '../src/pairs/twoViews.ts'
+import type { Random } from '../src/random.ts'
 import { random } from '../src/random.ts'
 import type { Session } from '../src/runtime/session.ts'
 import { openSession } from '../src/runtime/session.ts'
@@ -20,8 +23,15 @@ const perClass = 4
 
 const factories = losses as unknown as Readonly<Record<string, AnyLossFactory>>
 
-/** The losses that can be measured, by their names in the library. */
-export const lossNames: readonly string[] = Object.keys(factories).filter((name) => 'about' in factories[name]!)
+/** The losses that can be measured, by their names in the library: those of the index, and two that are made of others. */
+export const lossNames: readonly string[] = [
+  ...Object.keys(factories).filter((name) => 'about' in factories[name]!),
+  'crossBatchMemory',
+  'selfSupervised',
+]
+
+/** Losses of two views, or of two towers: the batch's halves are compared with one another, row by row. */
+const ofHalves = ['vicReg', 'multipleNegativesRanking']
 
 export interface Timed {
   readonly run: () => Promise<unknown>
@@ -43,20 +53,18 @@ export async function lossCase(name: string, batch: number, rule: 'all' | 'easie
     feeds[place] = value
     return input(place, value.dtype, value.shape)
   }
-  const whole: Batch = {
-    embeddings,
-    labels,
-    mostPositives: perClass - 1,
-    noise: (place, shape) =>
-      fed(
-        `noise.${place}`,
-        floats(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, generator.uniform), shape),
-      ),
-  }
-  const { parameters, buffers } = loss.init(generator)
+  const noise: Batch['noise'] = (place, shape) => fed(`noise.${place}`, floats(uniform(shape, generator), shape))
+  const seen: Batch =
+    name === 'selfSupervised'
+      ? twoViews(embeddings)
+      : ofHalves.includes(name)
+        ? twoViews(embeddings, { symmetric: false })
+        : { embeddings, labels, mostPositives: perClass - 1 }
+  const { parameters, buffers: fresh } = loss.init(generator)
+  const buffers = name === 'crossBatchMemory' ? full(batch, generator) : fresh
   const own = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, fed(`loss.${key}`, value)]))
   const kept = Object.fromEntries(Object.entries(buffers).map(([key, value]) => [key, fed(`memory.${key}`, value)]))
-  const { loss: value } = loss.of(whole, { ...own, ...kept })
+  const { loss: value } = loss.of({ ...seen, noise }, { ...own, ...kept })
   const gradients = grad(value, [embeddings, ...Object.values(own)])
   const outputs = { value, ...Object.fromEntries(gradients.map((gradient, i) => [`gradient${i}`, gradient])) }
   const session = await openSession(emit(outputs, { name }), profile === undefined ? {} : { profile })
@@ -64,15 +72,38 @@ export async function lossCase(name: string, batch: number, rule: 'all' | 'easie
 }
 
 function made(name: string, batch: number, rule: 'all' | 'easiest'): Loss {
+  const rules = rule === 'all' ? { positives: positives.all(), negatives: negatives.all() } : {}
+  if (name === 'selfSupervised') return losses.ntXent(rules)
+  if (name === 'crossBatchMemory')
+    return crossBatchMemory(losses.contrastive(rules), {
+      size: remembered * batch,
+      dimension,
+      mostPositives: 2 * perClass,
+    })
   const factory = factories[name]!
-  const { options, rules } = factory.about
-  const chosen = {
+  const { options, rules: usual } = factory.about
+  return factory({
     ...('classes' in options && options.classes!.required ? { classes: batch / perClass } : {}),
     ...('dimension' in options ? { dimension } : {}),
-    ...(rules && rule === 'all' ? { positives: positives.all(), negatives: negatives.all() } : {}),
-  }
-  return factory(chosen as never)
+    ...(usual ? rules : {}),
+  } as never)
 }
+
+/** Batches in a memory. */
+const remembered = 4
+
+/** A memory that is full, of the classes of the batch. */
+const full = (batch: number, generator: Random): Record<string, NumericArray> => ({
+  embeddings: floats(Float32Array.from({ length: remembered * batch * dimension }, generator.normal), [
+    remembered * batch,
+    dimension,
+  ]),
+  labels: ints(Array.from({ length: remembered * batch }, (_, i) => Math.floor((i % batch) / perClass))),
+  count: ints([remembered * batch], []),
+})
+
+const uniform = (shape: readonly number[], generator: Random): Float32Array =>
+  Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, generator.uniform)
 
 /** The two products of a pairwise loss, alone: of all pairs, and of their gradient with the embeddings. */
 export async function pairProducts(batch: number): Promise<Timed> {

@@ -6,6 +6,8 @@ export interface Told {
   readonly summary: string
   /** Its formula, line by line. */
   readonly formula: readonly string[]
+  /** What else there is to say, paragraph by paragraph. */
+  readonly further: readonly string[]
   readonly source: string
   readonly use: string
   readonly cost: string
@@ -14,7 +16,7 @@ export interface Told {
 
 const tags = ['source', 'use', 'cost', 'collapse'] as const
 
-/** Reads the comment above a loss's or a rule's definition: sentences, an indented formula, and a tag each for source, use,
+/** Reads the comment above a loss's or a rule's definition: sentences, a formula in a paragraph of its own, and a tag each for source, use,
  *  cost and collapse. Fails, naming the file and what is missing.
  *  @param text of the source file
  *  @param name of the export */
@@ -29,29 +31,35 @@ export function docComment(text: string, name: string, file: string): Told {
   const lines = text
     .slice(start + 3, end)
     .split('\n')
-    .map((line) => line.replace(/^\s*\* ?/, '').trimEnd())
+    .map((line) => line.replace(/^\s*\* {0,2}/, '').trimEnd())
   const firstTag = lines.findIndex((line) => line.trimStart().startsWith('@'))
-  const prose = firstTag < 0 ? lines : lines.slice(0, firstTag)
+  const paragraphs = (firstTag < 0 ? lines : lines.slice(0, firstTag))
+    .join('\n')
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.split('\n'))
+  const formula = paragraphs.filter(isFormula)
+  demand(formula.length > 0, { who: file, rule: 'the comment must give the formula, in a paragraph of its own' })
   const told = Object.fromEntries(tags.map((tag) => [tag, tagged(lines, tag, file)])) as Record<
     (typeof tags)[number],
     string
   >
-  const formula = prose.filter((line, i) => i > 0 && /^ {2}/.test(line)).map((line) => line.trim())
-  const summary = prose
-    .filter((line, i) => i === 0 || !/^ {2}/.test(line))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  demand(formula.length > 0, { who: file, rule: 'the comment must give the formula, indented by two spaces' })
-  return { summary, formula: unindented(prose), ...told }
+  return {
+    summary: joined(paragraphs[0]!),
+    formula: formula.flatMap((paragraph, i) => (i === 0 ? paragraph : ['', ...paragraph])),
+    further: paragraphs
+      .slice(1)
+      .filter((paragraph) => !isFormula(paragraph))
+      .map(joined),
+    ...told,
+  }
 }
 
-/** The formula as it is laid out, without what all its lines are indented by. */
-function unindented(prose: readonly string[]): string[] {
-  const lines = prose.filter((line, i) => i > 0 && /^ {2}/.test(line))
-  const least = Math.min(...lines.map((line) => line.search(/\S/)))
-  return lines.map((line) => line.slice(least))
-}
+/** A paragraph that begins with what something equals. */
+const isFormula = (paragraph: readonly string[], i: number | undefined = 1): boolean =>
+  i !== 0 && / [=~] /.test(paragraph[0]!.slice(0, 24))
+
+const joined = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim()
 
 function tagged(lines: readonly string[], tag: string, file: string): string {
   const from = lines.findIndex((line) => line.trimStart().startsWith(`@${tag}`))

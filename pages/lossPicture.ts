@@ -7,9 +7,9 @@ import { madeOf, pullOf } from './scene.ts'
 
 /** Samples on the circle: a class of two kinds, and one of a single kind. */
 const kinds = [
-  { label: 0, degrees: [118, 110, 101] },
-  { label: 0, degrees: [58, 50, 41] },
-  { label: 1, degrees: [2, -7, -15, -24] },
+  { label: 0, degrees: [140, 131, 120] },
+  { label: 0, degrees: [66, 57, 46] },
+  { label: 1, degrees: [24, 13, 2, -10] },
 ]
 const places = kinds.flatMap(({ label, degrees }) =>
   degrees.map((angle) => ({
@@ -34,6 +34,12 @@ export async function lossPicture(factory: AnyLossFactory): Promise<string> {
 /** Negatives that can stand beside all positives: the loss's own, unless they are drawn by chance, which a picture is not. */
 const unbound = (factory: AnyLossFactory): object =>
   factory.about.rules!.negatives.name === 'distance-weighted' ? { negatives: negatives.all() } : {}
+
+/** A little outside of the circle, where the samples do not hide an arrow. */
+const outside = (
+  [x, y]: readonly [number, number],
+  [dx, dy]: readonly [number, number] = [x, y],
+): readonly [number, number] => [x + 0.13 * dx, y + 0.13 * dy]
 
 async function panelOf(factory: AnyLossFactory, title: string, choices: object): Promise<Panel> {
   const loss = madeOf(factory, 2, 2, choices)
@@ -68,8 +74,8 @@ async function panelOf(factory: AnyLossFactory, title: string, choices: object):
     .filter(({ by }) => Math.hypot(...by) > 0.02 * longest)
     .map(({ at, by }) => ({
       kind: 'moved' as const,
-      from: at,
-      to: [at[0] + (0.45 * by[0]!) / longest, at[1] + (0.45 * by[1]!) / longest] as const,
+      from: outside(at),
+      to: outside([at[0] + (0.4 * by[0]!) / longest, at[1] + (0.4 * by[1]!) / longest], at),
     }))
   return { title, dots: [...places, ...proxies.map(({ at, label }) => ({ at, label, proxy: true }))], lines }
 }

@@ -10,7 +10,7 @@ export interface Closeness extends DistanceMeasure {
 
 /** Distances as they are, similarities with their sign turned around. */
 export function closeness(measure: AnyMeasure): Closeness {
-  const { name, prepare, order } = measure
+  const { name, prepare, order, matrixOrders = false } = measure
   if (measure.kind === 'distance') return { ...(measure as DistanceMeasure), threshold: (t) => t }
   const { matrix, between, across } = measure as SimilarityMeasure
   const turned = (s: ReturnType<SimilarityMeasure['matrix']>): Distances => distances(neg(s))
@@ -19,6 +19,7 @@ export function closeness(measure: AnyMeasure): Closeness {
     kind: 'distance',
     prepare,
     order,
+    matrixOrders,
     matrix: (x, y) => turned(matrix(x, y)),
     between: (x, y) => turned(between(x, y)),
     ...(across ? { across: (x, y) => turned(across(x, y)) } : {}),

@@ -14,5 +14,6 @@ export function cosine(): SimilarityMeasure {
     across: (x, y) => similarities(cosines(x, y)),
     between: (x, y) => similarities(reduceSum(mul(x, y), { axes: [-1] })),
     order: negatedGram,
+    matrixOrders: true,
   }
 }

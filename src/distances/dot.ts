@@ -13,5 +13,6 @@ export function dot({ normalize = false }: MeasureOptions = {}): SimilarityMeasu
     matrix: (x, y) => similarities(products(x, y)),
     between: (x, y) => similarities(reduceSum(mul(x, y), { axes: [-1] })),
     order: negatedGram,
+    matrixOrders: true,
   }
 }

@@ -27,6 +27,9 @@ export interface Measure<Values extends Distances | Similarities> {
    *  compares. No gradient flows. A row of zeros, where rows are normalised, has no direction: it counts as at right
    *  angles to all. [B, D] and [M, D], by default x itself, to [B, M]. */
   readonly order: (x: Tensor, y?: Tensor) => Distances
+  /** Whether `matrix` costs no more than `order` and orders as well: whoever needs both then takes the one. Default
+   *  false. */
+  readonly matrixOrders?: boolean
 }
 
 export type DistanceMeasure = Measure<Distances>

@@ -25,30 +25,35 @@ const directions = 4
 /** Shares of the gradient's length. */
 const tolerance = 1e-5
 
-describe('the gradient of every loss is that of central differences in float64', { timeout: 300_000 }, () => {
-  it('under every two rules, of a balanced and of a ragged batch', async () => {
-    const made = factories.flatMap((one) => [...underRules(one, everyTwoRules, sizes), ...variantsOf(one, sizes)])
+/** Losses whose gradient is not that of their value: weights that depend on the embeddings are held. */
+const held: readonly string[] = ['circle']
+
+describe('the gradient is that of central differences in float64', { timeout: 300_000 }, () => {
+  it.each(factories.filter(([name]) => !held.includes(name)))('of %s, under every two rules', async (...factory) => {
+    const made = [...underRules(factory, everyTwoRules, sizes), ...variantsOf(factory, sizes)]
     const model = await openAll(made)
     expect(model.refused).toEqual([])
-    const lengths = { balanced: await lengthsOf(model, balanced), ragged: await lengthsOf(model, ragged) }
+    const ofBalanced = await checked(model, balanced)
+    const ofRagged = await checked(model, ragged)
     await model.close()
-    // A gradient that is 0 agrees with differences that are: every loss must have had another.
-    const active = new Set(made.filter((_, i) => lengths.balanced[i]! > 0 || lengths.ragged[i]! > 0).map(nameOf))
-    expect(factories.map(([name]) => name).filter((name) => !active.has(name))).toEqual([])
+    expect([...ofBalanced.wrong, ...ofRagged.wrong]).toEqual([])
+    // A gradient that is 0 agrees with differences that are.
+    expect(Math.max(...ofBalanced.lengths)).toBeGreaterThan(0)
+    expect(Math.max(...ofRagged.lengths)).toBeGreaterThan(0)
+
+    const toReferences = await openAll(underRules(factory, someTwoRules, sizes), others)
+    for (const message of toReferences.refused) expect(message).toMatch(/references|other view/)
+    expect((await checked(toReferences, ragged)).wrong).toEqual([])
+    await toReferences.close()
   })
 
-  it('against references, for which there is a gradient too', async () => {
-    const model = await openAll(
-      factories.flatMap((one) => underRules(one, someTwoRules, sizes)),
-      others,
-    )
-    await lengthsOf(model, ragged)
+  it.each(held)('and of %s it is not: weights are held there', async (name) => {
+    const factory = factories.find(([known]) => known === name)!
+    const model = await openAll(underRules(factory, everyTwoRules.slice(0, 1), sizes))
+    expect((await checked(model, balanced)).wrong).not.toEqual([])
     await model.close()
-    for (const message of model.refused) expect(message).toMatch(/references|other view/)
   })
 })
-
-const nameOf = ({ name }: MadeLoss): string => name
 
 /** Many losses as one model. */
 interface Model {
@@ -106,15 +111,17 @@ async function openAll(made: readonly MadeLoss[], referenceLabels?: readonly num
       losses.push({ what, inputs: xs.map((x) => (x.source.kind === 'input' ? x.source.name : '')) })
     } catch (error) {
       if (!(error instanceof NearkinError)) throw error
-      refused.push(error.message)
+      refused.push(`${what}: ${error.message}`)
     }
   }
-  const session = await openDouble(emit(outputs, { name: 'every loss' }))
+  const session = losses.length > 0 ? await openDouble(emit(outputs, { name: 'every loss' })) : nothing
   return { losses, refused, weights, shapes, referenceLabels, run: session.run, close: session.close }
 }
 
-/** Fails where a gradient is wrong, naming the losses. The lengths of the gradients. */
-async function lengthsOf(model: Model, labels: readonly number[]): Promise<number[]> {
+const nothing: DoubleSession = { run: async () => ({}), close: async () => {} }
+
+/** What is wrong with gradients, in words, and how long they are. */
+async function checked(model: Model, labels: readonly number[]): Promise<{ wrong: string[]; lengths: number[] }> {
   const lengths: number[] = []
   const wrong: string[] = []
   let pending = model.losses.map((_, i) => i)
@@ -137,8 +144,7 @@ async function lengthsOf(model: Model, labels: readonly number[]): Promise<numbe
     pending = pending.filter((i) => (flips.get(i) ?? 0) > directions / 2)
   }
   wrong.push(...pending.map((i) => `${model.losses[i]!.what}: jumps or bends wherever one looks`))
-  expect([...new Set(wrong)]).toEqual([])
-  return lengths
+  return { wrong, lengths }
 }
 
 type Numbers = Readonly<Record<string, Float64Array>>

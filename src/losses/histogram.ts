@@ -2,6 +2,7 @@ import { closeness } from '../distances/closeness.ts'
 import { cosine } from '../distances/cosine.ts'
 import {
   and,
+  concat,
   countWhere,
   cumSum,
   div,
@@ -17,13 +18,17 @@ import {
 } from '../ops/index.ts'
 import { number } from '../option.ts'
 import { anyOf } from '../pairs/anyOf.ts'
+import type { Batch } from '../pairs/batch.ts'
 import type { Choice } from '../pairs/choose.ts'
 import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
 import type { Pairs } from '../pairs/pairs.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
+import { bools } from '../tensor/array.ts'
+import { fixed } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import { constant } from '../tensor/tensor.ts'
 import { defineLoss } from './define.ts'
 import { pairReport } from './pairReport.ts'
 import { softHistogram } from './softHistogram.ts'
@@ -51,7 +56,7 @@ export const histogram = defineLoss({
     of: (batch) => {
       const choice = choose(batch, closeness(cosine()), rules)
       const chosen = pairs({ ...choice, positive: choice.listed(choice.positive) })
-      const counted = inTuples(chosen, choice, !batch.references)
+      const counted = inTuples(chosen, choice, batch)
       const { ap, an, positive, negative } = counted
       const density = (d: Tensor, valid: Tensor): Tensor => {
         const counts = softHistogram(mul(sub(1, d), bins / 2), valid, Math.ceil(bins) + 1).atNodes()
@@ -69,14 +74,17 @@ export const histogram = defineLoss({
 
 export type HistogramOptions = NonNullable<Parameters<typeof histogram>[0]>
 
-/** The pairs of anchors that have one on either side. A negative pair of the batch counts from both its ends where it does
- *  from one, or pairs with a sample that is alone in its class would weigh half. */
-function inTuples(chosen: Pairs, { negative }: Choice, square: boolean): Pairs {
+/** The pairs of anchors that have one on either side. A negative pair within the batch counts from both its ends where it
+ *  does from one, or pairs with a sample that is alone in its class would weigh half. */
+function inTuples(chosen: Pairs, { negative }: Choice, { references }: Batch): Pairs {
   const pulled = anyOf(chosen.positive)
-  const either = square && !negative.columns ? or(pulled, transposed(pulled)) : pulled
+  const [size, width] = fixed(chosen.an.shape, 'histogram') as [number, number]
+  const within = !negative.columns && (!references || references.beginWithBatch)
+  const rest = constant(bools(Array(Math.max(width - size, 0)).fill(false), [1, Math.max(width - size, 0)]))
+  const either = (): Tensor => or(pulled, width > size ? concat([transposed(pulled), rest], 1) : transposed(pulled))
   return {
     ...chosen,
     positive: and(chosen.positive, anyOf(chosen.negative)),
-    negative: and(chosen.negative, either),
+    negative: and(chosen.negative, within ? either() : pulled),
   }
 }

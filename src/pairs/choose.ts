@@ -49,8 +49,8 @@ export function choose<Values extends Distances | Similarities>(
   const width = fixedDim(y, 0, 'choose')
   const { same, other } = masks(batch)
   const matrix = once(() => measure.matrix(x, others))
-  // Of a similarity the product of all pairs, which most losses take anyway, orders them too: one product in place of two.
-  const order = once(() => (measure.kind === 'similarity' ? turned(matrix()) : measure.order(x, others)))
+  const held = once(() => asDistances(measure, stopGradient(matrix())))
+  const order = once(() => (measure.matrixOrders ? held() : measure.order(x, others)))
   const anchors = stopGradient(x)
   const list = (allowed: Tensor): Selection =>
     compact(allowed, batch.mostPositives ?? (batch.references ? width : size - 1))
@@ -59,7 +59,7 @@ export function choose<Values extends Distances | Similarities>(
     get order() {
       return order()
     },
-    distances: once(() => (measure.kind === 'similarity' ? order() : (stopGradient(matrix()) as Tensor as Distances))),
+    distances: held,
     cosines: () => neg(negatedGram(l2Normalize(batch.embeddings), others && l2Normalize(batch.references!.embeddings))),
     allowed,
     opposed,
@@ -120,7 +120,8 @@ const together = (bound: Selection, free: Selection): Selection => ({
   valid: and(bound.valid, free.columns ? free.valid : unsqueeze(free.valid, [1])),
 })
 
-const turned = (similarities: Tensor): Distances => neg(stopGradient(similarities)) as Distances
+const asDistances = ({ kind }: Measure<Distances | Similarities>, values: Tensor): Distances =>
+  (kind === 'similarity' ? neg(values) : values) as Distances
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined

@@ -6,7 +6,7 @@ import { uniformOverBins } from '../uniformOverBins.ts'
 /** Uniform-histogram positives: of all positive pairs of the batch a draw in which all distances are equally likely. The
  *  range of their distances is cut into bins of equal width, and about as many pairs are drawn from each.
  *
- *  (a,p) is drawn with probability perBin / |its bin|
+ *  P(a,p) = perBin / |its bin|, the probability of being drawn
  *
  *  @source UniformHistogramMiner of pytorch-metric-learning, with the same 100 bins and 10 pairs of each. There exactly
  *    perBin pairs are drawn from each bin with replacement, so that a pair of a small bin counts several times; here each
