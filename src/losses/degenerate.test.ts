@@ -5,7 +5,10 @@ import { random } from '../random.ts'
 import { contrastive } from './contrastive.ts'
 import type { EngineBatch, EngineLoss } from './engine.testing.ts'
 import { combinations, measureOf, onEngine, rulesNamed } from './engine.testing.ts'
+import { factories, someTwoRules, underRules, variantsOf } from './everyLoss.testing.ts'
 import type { Loss } from './loss.ts'
+import type { Feeds, ManyLosses } from './manyLosses.testing.ts'
+import { drawnFeeds, openLosses } from './manyLosses.testing.ts'
 import { margin } from './margin.ts'
 import { triplet } from './triplet.ts'
 
@@ -86,6 +89,49 @@ describe.each(slowMeasures)('every loss with %s, under every two rules', (measur
     }
   })
 })
+
+/** Numbers of the losses: labels of the degenerate batches are below 6, their embeddings of 3 numbers. */
+const sizes = { classes: 6, dimension: 3 }
+
+describe('on degenerate batches', { timeout: 120_000 }, () => {
+  it.each(factories)('%s is finite, and exactly 0 where nothing counts', async (...factory) => {
+    const made = [...underRules(factory, someTwoRules, sizes), ...variantsOf(factory, sizes)]
+    for (const group of [ofSix, ofTwo, ofOne]) {
+      const options = { size: group[0]!.labels.length, dimension: sizes.dimension, precision: 'float32' } as const
+      const model = await openLosses(made, options)
+      expect(model.refused).toEqual([])
+      for (const degenerate of group) {
+        const found = await model.run(floatFeeds(model, degenerate))
+        for (const [k, { what, inputs }] of model.losses.entries()) {
+          const at = `${degenerate.name}: ${what}`
+          const gradients = inputs.flatMap((_, j) => [...found[`${k} d${j}`]!])
+          const told = reports.map((key) => found[`${k} ${key}`]![0]!)
+          expect([...told, ...gradients].every(Number.isFinite), `${at}: ${told}; ${gradients}`).toBe(true)
+          const [loss, valid, active] = told
+          // Of one sample, of one class or of nothing but classes of one there is no pair of one of the sides.
+          if (valid === 0) {
+            expect([loss, active], at).toEqual([0, 0])
+            expect(
+              gradients.every((g) => g === 0),
+              `${at}: ${gradients}`,
+            ).toBe(true)
+          } else expect(factory[1].about.rules === undefined || options.size > 1, at).toBe(true)
+        }
+      }
+      await model.close()
+    }
+  })
+})
+
+const reports = ['loss', 'valid', 'active', 'positive', 'negative']
+
+function floatFeeds(model: ManyLosses, { labels, embeddings }: Degenerate): Feeds {
+  const whole = { labels: BigInt64Array.from(labels, BigInt), embeddings: Float32Array.from(embeddings.flat()) }
+  const feeds = Object.entries(drawnFeeds(model, whole, random('degenerate')))
+  return Object.fromEntries(
+    feeds.map(([name, feed]) => [name, feed instanceof Float64Array ? Float32Array.from(feed) : feed]),
+  )
+}
 
 describe('the most positives of a batch', () => {
   it.each([0, 1, 100])('may be %i of 3: every loss stays finite', async (mostPositives) => {

@@ -107,10 +107,12 @@ export async function onEngine<Name extends string>(
   const session = await openSession(emit(outputs, { name: 'losses' }), { threads: 1 })
   const results: Record<Name, EngineLoss>[] = []
   for (const { embeddings: e, labels: l, noise: u } of batches) {
+    const noise = floats(u.flat(), [size, size])
     const feeds = {
       embeddings: floats(e.flat(), embeddings.shape as number[]),
       labels: ints(l),
-      'noise negatives': floats(u.flat(), [size, size]),
+      'noise negatives': noise,
+      'noise positives': noise,
     }
     const found = await session.run(feeds)
     const of = (key: string): Float32Array => found[key]!.data as Float32Array

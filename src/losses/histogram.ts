@@ -26,7 +26,7 @@ import type { Pairs } from '../pairs/pairs.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
 import { bools } from '../tensor/array.ts'
-import { fixed } from '../tensor/shape.ts'
+import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant } from '../tensor/tensor.ts'
 import { defineLoss } from './define.ts'
@@ -78,13 +78,20 @@ export type HistogramOptions = NonNullable<Parameters<typeof histogram>[0]>
  *  does from one, or pairs with a sample that is alone in its class would weigh half. */
 function inTuples(chosen: Pairs, { negative }: Choice, { references }: Batch): Pairs {
   const pulled = anyOf(chosen.positive)
-  const [size, width] = fixed(chosen.an.shape, 'histogram') as [number, number]
   const within = !negative.columns && (!references || references.beginWithBatch)
-  const rest = constant(bools(Array(Math.max(width - size, 0)).fill(false), [1, Math.max(width - size, 0)]))
-  const either = (): Tensor => or(pulled, width > size ? concat([transposed(pulled), rest], 1) : transposed(pulled))
   return {
     ...chosen,
     positive: and(chosen.positive, anyOf(chosen.negative)),
-    negative: and(chosen.negative, within ? either() : pulled),
+    negative: and(
+      chosen.negative,
+      within ? or(pulled, asColumns(pulled, fixedDim(chosen.an, 1, 'histogram'))) : pulled,
+    ),
   }
+}
+
+/** Of the anchors [B, 1] to that of the columns [1, M], of which the first B are the anchors; false of the others. */
+function asColumns(ofAnchors: Tensor, width: number): Tensor {
+  const others = width - fixedDim(ofAnchors, 0, 'histogram')
+  const columns = transposed(ofAnchors)
+  return others === 0 ? columns : concat([columns, constant(bools(new Uint8Array(others), [1, others]))], 1)
 }
