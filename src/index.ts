@@ -100,6 +100,7 @@ export type {
 export { rulesOf } from './pairs/rulesOf.ts'
 export type { Tuples } from './pairs/tuples.ts'
 export { tuples } from './pairs/tuples.ts'
+export { twoViews } from './pairs/twoViews.ts'
 
 // Losses
 

@@ -20,7 +20,7 @@ import { meanDistance, shareOfActive, shareOfAnchors } from './shares.ts'
  *
  *  Embeddings are brought to length 1.
  *
- *  @source Wang, Zhou, Wen, Liu, Lin 2017, Deep Metric Learning with Angular Loss, eqs. 6-7 in the batch form of N-pairs.
+ *  @source Wang, Zhou, Wen, Liu, Lin 2017, Deep Metric Learning with Angular Loss, in the batch form of N-pairs.
  *    pytorch-metric-learning leaves the negatives as long as they come (rawNegatives), and always takes all of them.
  *  @use Where scales of classes differ: the bound is an angle of the triangle, not a distance.
  *  @cost B x K x B, K positives of an anchor.

@@ -20,7 +20,7 @@ import { softHistogram } from './softHistogram.ts'
  *  is shared by the two nodes around it; the nodes are 0, Δ, .., up to the largest distance of rows of length 1. Computed
  *  as 1/N_p Σ_l h_p H_n / H, n the negatives: the same, and exactly 0 where every positive comes first.
  *
- *  @source Cakir, He, Xia, Kulis, Sclaroff 2019, Deep Metric Learning to Rank, eqs. 8-11. In pytorch-metric-learning
+ *  @source Cakir, He, Xia, Kulis, Sclaroff 2019, Deep Metric Learning to Rank. In pytorch-metric-learning
  *    anchors may have weights by a miner.
  *  @use Where the ranking shall be good as a whole, in large batches: it has no margin and weighs errors by rank.
  *  @cost B x B, whatever the number of bins.

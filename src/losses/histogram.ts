@@ -41,7 +41,7 @@ import { softHistogram } from './softHistogram.ts'
  *  similarity is shared by the two nodes around it, which lie 2 / bins apart from -1 to 1. A pair counts where one of its
  *  two has both a positive and a negative.
  *
- *  @source Ustinova, Lempitsky 2016, Learning Deep Embeddings with Histogram Loss, eqs. 2-7. Theirs and
+ *  @source Ustinova, Lempitsky 2016, Learning Deep Embeddings with Histogram Loss. Theirs and
  *    pytorch-metric-learning's counts a pair once that each of its two chose, here it counts twice: the same with all pairs.
  *  @use Where no margin or temperature shall be set: it has none.
  *  @cost B x B, whatever the number of bins.

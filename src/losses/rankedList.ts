@@ -22,7 +22,7 @@ import { mean } from './reducers/mean.ts'
  *  Sums run over the pairs whose v is above 0; to each sum below a line 1e-5 for every pair is added, violating or not. An
  *  anchor without such pairs counts as 0.
  *
- *  @source Wang, Hua, Kodirov, Hu, Garnier, Robertson 2019, Ranked List Loss, eqs. 3-8; the defaults are theirs, and the
+ *  @source Wang, Hua, Kodirov, Hu, Garnier, Robertson 2019, Ranked List Loss; the defaults are theirs, and the
  *    1e-5 pytorch-metric-learning's. It takes α = 1 + m/2 where none is given, leaves negatives at distance 0 out, and
  *    takes all pairs. As there, the gradient flows through the weights too.
  *  @use Where a class shall keep its spread: within the ball of radius α - m nothing is pulled.

@@ -15,7 +15,7 @@ import { softRanks } from './softRanks.ts'
  *  Computed as N(p) / R(p), N the sum over the negatives: the same, and exactly 0 where none comes near. Of a distance,
  *  s is its negative.
  *
- *  @source Brown, Xie, Kalogeiton, Zisserman 2020, Smooth-AP, eqs. 6-8. The code of the authors and pytorch-metric-learning
+ *  @source Brown, Xie, Kalogeiton, Zisserman 2020, Smooth-AP. The code of the authors and pytorch-metric-learning
  *    count the anchor as a positive of its own (withAnchor); both ask for classes of one size, here any will do.
  *  @use Where the ranking shall be good as a whole and there are several positives: it weighs errors at the top most.
  *  @cost B x K x B, K positives of an anchor.

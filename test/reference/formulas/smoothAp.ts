@@ -2,7 +2,7 @@ import type { LossRow } from '../translations/translation.ts'
 import type { Matrix } from './numbers.ts'
 import { cosine, numbers, slopes, tensor } from './numbers.ts'
 
-/** Smooth-AP (Brown, Xie, Kalogeiton, Zisserman 2020, eqs. 6-8).
+/** Smooth-AP (Brown, Xie, Kalogeiton, Zisserman 2020).
  *
  *  s_aj = cos(x_a, x_j), σ(v) = 1 / (1 + e^(-v / temperature)); of anchor a, O are the samples that are ranked and P those
  *  of them that are of its class
