@@ -1,3 +1,4 @@
+import { demand } from '../errors.ts'
 import type { Layer } from '../nn/layer.ts'
 import { multilayerHead } from '../nn/networks/multilayerHead.ts'
 import { smallConvNet } from '../nn/networks/smallConvNet.ts'
@@ -40,6 +41,12 @@ const dimensionOf = (
 /** What a step trains, and how. */
 export function designOf(settings: Settings, data: Data): StepDesign {
   const { classes, samples } = batchShape(settings, data)
+  demand(settings.memory === null || settings.memory >= classes * samples, {
+    who: '--memory',
+    rule: `must hold a batch at least, ${classes * samples} images: the batch itself is remembered first`,
+    value: settings.memory,
+    remedy: 'enlarge it, or make the batch smaller by --classes or --samples',
+  })
   if (!data.frozen)
     demandMemory({ image: data.pixels, widths: settings.widths ?? usualWidths, batch: classes * samples })
   return {
