@@ -30,6 +30,12 @@ export const lossNames: readonly string[] = [
   'selfSupervised',
 ]
 
+/** Those of which positives and negatives are arguments. */
+export const choosing: ReadonlySet<string> = new Set([
+  ...lossNames.filter((name) => factories[name]?.about.rules),
+  'crossBatchMemory',
+])
+
 /** Losses of two views, or of two towers: the batch's halves are compared with one another, row by row. */
 const ofHalves = ['vicReg', 'multipleNegativesRanking']
 

@@ -7,7 +7,7 @@ import { median, timed } from './timing.ts'
 const [name = '', batch = '', rule = 'all', steps = '20'] = process.argv.slice(2)
 
 /** Milliseconds that one loss may take of timed steps. */
-const budget = 6000
+const budget = 2500
 
 const before = resident('VmRSS')
 try {

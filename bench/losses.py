@@ -4,7 +4,7 @@ Embeddings [B, dimension] are random normal numbers, labels B / per-class classe
 pair or triplet counts; other arguments are the library's defaults but where LOSSES says otherwise. What the library
 lacks is written here in plain torch, and marked so. Prints one JSON object: median milliseconds, and the peak of
 resident memory in MB above what was resident just before the first step. A loss that needs too much memory or time
-gives an object with `error` instead. A loss is given at most 10 seconds of timed steps, and at least two of them unless
+gives an object with `error` instead. A loss is given at most 4 seconds of timed steps, and at least two of them unless
 --steps says one.
 Idle threads of PyTorch spin and take the cores from the working ones unless OMP_WAIT_POLICY=PASSIVE.
 
@@ -40,7 +40,7 @@ except ImportError as error:
         "pip install it, or put the src folder of its sources on PYTHONPATH"
     )
 
-TIMED_SECONDS, WARMUP_SECONDS = 10, 3
+TIMED_SECONDS, WARMUP_SECONDS = 4, 2
 
 
 def main():

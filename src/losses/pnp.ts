@@ -2,6 +2,8 @@ import { closeness } from '../distances/closeness.ts'
 import { cosine } from '../distances/cosine.ts'
 import { add, exp, log, mul, sub } from '../ops/index.ts'
 import { flag, number, word } from '../option.ts'
+import { all } from '../pairs/negatives/all.ts'
+import { easiest } from '../pairs/positives/easiest.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { anyMeasure, defineLoss } from './define.ts'
 import { mean } from './reducers/mean.ts'
@@ -10,19 +12,20 @@ import { softRanks } from './softRanks.ts'
 
 /** PNP loss: penalises the negatives that come before a positive, and them only.
  *
- *  L = mean over anchors of mean over p of f(R(p)),  R(p) = Σ_n σ((s(a,n) - s(a,p)) / t)
+ *  L = mean over anchors of mean over chosen p of f(R(p)),  R(p) = Σ_n σ((s(a,n) - s(a,p)) / t) over chosen n
  *  O: f(R) = R;  Iu: (1 + R) ln(1 + R);  Ib: (b R - ln(1 + b R)) / b²;  Ds: ln(1 + R);  Dq: 1 - (1 + R)^-α
  *
  *  Iu and Ib press on positives with many negatives before them, Ds and Dq on those with few. Of a distance, s is its
- *  negative.
+ *  negative. Negatives that a rule measures from a positive count for that positive alone.
  *
  *  @source Li, Min, Song, Zhu, Kang, Wei, Wei, Jiang 2022, Rethinking the Optimization of Average Precision. The code of the
- *    authors and pytorch-metric-learning count the anchor as a positive of its own (withAnchor), and
- *    default to O.
+ *    authors and pytorch-metric-learning count the anchor as a positive of its own (withAnchor), take
+ *    all pairs and default to O.
  *  @use As Smooth AP; with noise in the labels the variants Ds and Dq, which give up on positives far behind.
- *  @cost B x K x B, K positives of an anchor.
+ *  @cost B x K x B, K chosen positives of an anchor: with the easiest B x B.
  *  @collapse Positives are pulled only past negatives that come before them: a class that is apart from the others may keep
- *    its spread. All positives count; with Ds and Dq a kind that lies among another class's samples is let go. */
+ *    its spread. With all positives and Ds or Dq a kind that lies among another class's samples is let go; with the
+ *    easiest only the nearest is pulled, and kinds may stay apart. */
 export const pnp = defineLoss({
   name: 'pnp',
   options: {
@@ -32,11 +35,12 @@ export const pnp = defineLoss({
     temperature: number(0.01, 'width of the sigmoid, in units of the similarity', { above: 0 }),
     withAnchor: flag('count the anchor as a positive of its own, the first of its ranking'),
   },
+  rules: { positives: easiest(), negatives: all() },
   distance: anyMeasure(cosine()),
   reducer: mean,
-  make: ({ variant, b, alpha, temperature, withAnchor, distance, reducer }) => ({
+  make: ({ variant, b, alpha, temperature, withAnchor, rules, distance, reducer }) => ({
     of: (batch) => {
-      const ranks = softRanks(batch, closeness(distance), { temperature, withAnchor })
+      const ranks = softRanks(batch, closeness(distance), { rules, temperature, withAnchor })
       const { ap, an, counts, positive, negative, negatives, meanOfPositives } = ranks
       const losses = meanOfPositives(penalties[variant](negatives, b, alpha))
       return {

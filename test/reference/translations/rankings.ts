@@ -34,12 +34,13 @@ export const rankings: Readonly<Record<string, Translation>> = {
   },
   FastAPLoss: {
     args: ['num_bins'],
-    make: ({ num_bins = 10 }, row) => fastAp({ bins: num_bins, ...common(row) }),
+    make: ({ num_bins = 10 }, row, rules) => fastAp({ bins: num_bins, ...common(row), ...rules }),
+    lacking: (row) => (mined(row) ? 'mined pairs, by which it weighs anchors and chooses nothing' : undefined),
   },
   SmoothAPLoss: {
     args: ['temperature', 'with_anchor'],
-    make: ({ temperature = 0.01, with_anchor = true }, row) =>
-      smoothAp({ temperature, withAnchor: with_anchor, ...common(row) }),
+    make: ({ temperature = 0.01, with_anchor = true }, row, rules) =>
+      smoothAp({ temperature, withAnchor: with_anchor, ...common(row), ...rules }),
   },
   HistogramLoss: {
     args: ['n_bins', 'delta'],
@@ -72,8 +73,8 @@ export const rankings: Readonly<Record<string, Translation>> = {
   },
   PNPLoss: {
     args: ['b', 'alpha', 'anneal', 'variant'],
-    make: ({ b = 2, alpha = 1, anneal = 0.01, variant = 'O' as never }, row) =>
-      pnp({ b, alpha, temperature: anneal, variant, withAnchor: true, ...common(row) }),
+    make: ({ b = 2, alpha = 1, anneal = 0.01, variant = 'O' as never }, row, rules) =>
+      pnp({ b, alpha, temperature: anneal, variant, withAnchor: true, ...common(row), ...rules }),
   },
   ThresholdConsistentMarginLoss: {
     args: ['lambda_plus', 'lambda_minus', 'margin_plus', 'margin_minus'],

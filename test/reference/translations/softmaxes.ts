@@ -7,6 +7,7 @@ import { nPairs } from '../../../src/losses/nPairs.ts'
 import { ntXent } from '../../../src/losses/ntXent.ts'
 import { supCon } from '../../../src/losses/supCon.ts'
 import { tupletMargin } from '../../../src/losses/tupletMargin.ts'
+import * as negatives from '../../../src/pairs/negatives/index.ts'
 import type { LossRow, Translation } from './translation.ts'
 import { common } from './translation.ts'
 
@@ -44,8 +45,9 @@ export const softmaxes: Readonly<Record<string, Translation>> = {
   },
   NPairsLoss: {
     args: [],
-    // Their dot product is of rows brought to length 1, unless told otherwise.
-    make: (_, row) => nPairs({ distance: cosine(), ...common(row) }),
+    // Their dot product is of rows brought to length 1, unless told otherwise; mined negatives change nothing.
+    make: (_, row, { positives }) =>
+      nPairs({ distance: cosine(), ...common(row), positives, negatives: negatives.all() } as never),
   },
   TupletMarginLoss: {
     args: ['margin', 'scale'],
