@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { cosine } from '../distances/cosine.ts'
 import { l2 } from '../distances/l2.ts'
+import * as negatives from '../pairs/negatives/index.ts'
+import * as positives from '../pairs/positives/index.ts'
 import { fastAp } from './fastAp.ts'
 import { cos, told } from './plane.testing.ts'
 
 /** Squared distance of two directions, in bins of 0.4. */
 const inBins = (angle: number): number => (2 - 2 * cos(angle)) / 0.4
 const hat = (u: number, node: number): number => Math.max(0, 1 - Math.abs(u - node))
+
+const everyPair = { positives: positives.all(), negatives: negatives.all() }
 
 function expected(positives: number[], negatives: number[]): number {
   let sum = 0
@@ -22,13 +26,28 @@ function expected(positives: number[], negatives: number[]): number {
 
 describe('FastAP loss', () => {
   it('is 1 - the average precision of soft histograms, over the anchors that have positives', async () => {
-    const { loss, valid } = await told(fastAp(), [0, 50, 80, 60], [0, 0, 0, 1])
+    const { loss, valid } = await told(fastAp(everyPair), [0, 50, 80, 60], [0, 0, 0, 1])
     expect(loss).toBeCloseTo((expected([50, 80], [60]) + expected([50, 30], [10]) + expected([80, 30], [20])) / 3, 5)
     expect(valid).toBe(0.75)
   })
 
+  it('with the easiest positives is of the nearest of each class, by default among all negatives', async () => {
+    const batch = [
+      [0, 50, 80, 60, 65],
+      [0, 0, 0, 1, 1],
+    ] as const
+    const { loss } = await told(fastAp(), ...batch)
+    const ofFirst = expected([50], [60, 65]) + expected([30], [10, 15]) + expected([30], [20, 15])
+    const ofSecond = expected([5], [60, 10, 20]) + expected([5], [65, 15, 15])
+    expect(loss).toBeCloseTo((ofFirst + ofSecond) / 5, 5)
+    const hardest = await told(fastAp({ negatives: negatives.hardest() }), ...batch)
+    const single = expected([50], [60]) + expected([30], [10]) + expected([30], [15])
+    expect(hardest.loss).toBeCloseTo((single + expected([5], [10]) + expected([5], [15])) / 5, 5)
+  })
+
   it('has a gradient that turns the anchor the way its value falls', async () => {
-    const at = (angle: number) => told(fastAp(), [angle], [0], { rows: [50, 80, 60, 33], labels: [0, 0, 1, 1] })
+    const at = (angle: number) =>
+      told(fastAp(everyPair), [angle], [0], { rows: [50, 80, 60, 33], labels: [0, 0, 1, 1] })
     const [here, up, down] = [await at(0), await at(0.2), await at(-0.2)]
     expect(here.gradient[1]).toBeCloseTo((up.loss - down.loss) / ((0.4 * Math.PI) / 180), 2)
   })

@@ -1,6 +1,6 @@
 import { dot } from '../distances/dot.ts'
 import { likeness } from '../distances/likeness.ts'
-import type { AnyMeasure } from '../distances/measure.ts'
+import type { AnyMeasure, Similarities } from '../distances/measure.ts'
 import { demand } from '../errors.ts'
 import {
   and,
@@ -26,7 +26,7 @@ import { choose } from '../pairs/choose.ts'
 import { all } from '../pairs/negatives/all.ts'
 import { pairs } from '../pairs/pairs.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
-import type { FreePositiveRule, NegativeRule, Rules } from '../pairs/rule.ts'
+import type { FreePositiveRule, Rules } from '../pairs/rule.ts'
 import { ints } from '../tensor/array.ts'
 import { fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -113,13 +113,16 @@ function amongPairs(batch: Batch, distance: AnyMeasure, rules: Rules) {
     bound: false,
     choose: () => ({ columns: constant(ints(places, [places.length, 1, 1])), valid: unsqueeze(valid, [1, 2]) }),
   }
-  const negatives: NegativeRule = rules.negatives
-  return { choice: choose(ofPairs, measure, { positives: ownPositive, negatives }), labels }
+  return { choice: choose(ofPairs, measure, { positives: ownPositive, negatives: rules.negatives }), labels }
 }
 
 /** The first sample of each class that has two, and the first positive chosen for it: int64 [B/2] each, and which of these
  *  places are taken. */
-function pairOfEachClass({ same, positive }: Choice<never>): { anchors: Tensor; positives: Tensor; valid: Tensor } {
+function pairOfEachClass({ same, positive }: Choice<Similarities>): {
+  anchors: Tensor
+  positives: Tensor
+  valid: Tensor
+} {
   const size = fixedDim(same, 0, 'n-pairs')
   // Of all samples with a classmate, the first of a class alone has none before it.
   const first = greater(argMax(cast(same, 'float32'), -1), constant(ints([...Array(size).keys()])))

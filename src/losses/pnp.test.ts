@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import * as negatives from '../pairs/negatives/index.ts'
+import * as positives from '../pairs/positives/index.ts'
 import { cos, told } from './plane.testing.ts'
 import { pnp } from './pnp.ts'
 
@@ -23,6 +25,22 @@ describe('PNP loss', () => {
     const { loss, valid } = await told(pnp({ variant, temperature: t, b: 3, alpha: 2 }), ...batch)
     expect(loss).toBeCloseTo(mean(f), 5)
     expect(valid).toBe(0.5)
+  })
+
+  it('with the easiest positives counts the negatives before the nearest of the class, with all before each', async () => {
+    const three = [
+      [0, 50, 90, 60],
+      [0, 0, 0, 1],
+    ] as const
+    const nearest = [sigma(60, 50), sigma(10, 40), sigma(30, 40)]
+    const farther = [sigma(60, 90), sigma(10, 50), sigma(30, 90)]
+    const mean = (numbers: number[]): number => numbers.reduce((a, b) => a + b) / numbers.length
+    expect((await told(pnp({ temperature: t }), ...three)).loss).toBeCloseTo(mean(nearest), 5)
+    const all = await told(pnp({ temperature: t, positives: positives.all() }), ...three)
+    expect(all.loss).toBeCloseTo(mean([...nearest, ...farther]), 5)
+    // The hardest of two negatives stands before both of its anchor's positives.
+    const hardest = await told(pnp({ temperature: t, negatives: negatives.hardest() }), ...batch)
+    expect(hardest.loss).toBeCloseTo((sigma(30, 50) + sigma(10, 50)) / 2, 5)
   })
 
   it('may count the anchor as its own first positive', async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { squaredL2 } from '../distances/squaredL2.ts'
+import * as negatives from '../pairs/negatives/index.ts'
+import * as positives from '../pairs/positives/index.ts'
 import { cos, told } from './plane.testing.ts'
 import { smoothAp } from './smoothAp.ts'
 
 const t = 0.1
+const everyPair = { positives: positives.all(), negatives: negatives.all() }
 const sigma = (before: number, at: number): number => 1 / (1 + Math.exp((cos(at) - cos(before)) / t))
 /** 1 - the average precision of an anchor, by the angles of its positives and of its negatives. */
 function expected(positives: number[], negatives: number[]): number {
@@ -14,9 +17,22 @@ function expected(positives: number[], negatives: number[]): number {
 
 describe('Smooth AP loss', () => {
   it('is 1 - the average precision of soft ranks, over the anchors that have positives', async () => {
-    const { loss, valid } = await told(smoothAp({ temperature: t }), [0, 50, 80, 60], [0, 0, 0, 1])
+    const { loss, valid } = await told(smoothAp({ temperature: t, ...everyPair }), [0, 50, 80, 60], [0, 0, 0, 1])
     expect(loss).toBeCloseTo((expected([50, 80], [60]) + expected([50, 30], [10]) + expected([80, 30], [20])) / 3, 5)
     expect(valid).toBe(0.75)
+  })
+
+  it('with the easiest positives ranks the nearest of the class alone, by default among all negatives', async () => {
+    const batch = [
+      [0, 50, 80, 60],
+      [0, 0, 0, 1],
+    ] as const
+    const easiest = expected([50], [60]) + expected([30], [10]) + expected([30], [20])
+    expect((await told(smoothAp({ temperature: t }), ...batch)).loss).toBeCloseTo(easiest / 3, 5)
+    // Beyond the nearest of the class lies a negative of the first anchor alone.
+    const semihard = await told(smoothAp({ temperature: t, negatives: negatives.semihard() }), ...batch)
+    expect(semihard.loss).toBeCloseTo(expected([50], [60]), 5)
+    expect(semihard.valid).toBe(0.25)
   })
 
   it('may count the anchor as its own first positive', async () => {
@@ -28,7 +44,7 @@ describe('Smooth AP loss', () => {
   it('of references ranks those, and no anchor that is not among them', async () => {
     const others = { rows: [50, 80, 60], labels: [0, 0, 1] }
     for (const withAnchor of [false, true])
-      expect((await told(smoothAp({ temperature: t, withAnchor }), [0], [0], others)).loss).toBeCloseTo(
+      expect((await told(smoothAp({ temperature: t, withAnchor, ...everyPair }), [0], [0], others)).loss).toBeCloseTo(
         expected([50, 80], [60]),
         5,
       )

@@ -65,8 +65,15 @@ function text({ losses, positives, negatives }: Told, single: boolean): string {
     )
   for (const [side, rules] of Object.entries({ positives, negatives }))
     if (rules.length > 0) parts.push(table([side, 'options'], [rules.map((one) => [one.name, usual(one)])]))
-  const entries = [...losses, ...positives, ...negatives]
-  if (single) parts.push(entries.flatMap(({ options }) => options.map(explained)).join('\n'))
+  const sides = [
+    ...losses.map((one) => ['loss', one] as const),
+    ...positives.map((one) => ['positives', one] as const),
+    ...negatives.map((one) => ['negatives', one] as const),
+  ]
+  // A name may be that of a loss and of a rule, or of a rule for each side.
+  const whose = (side: string): string => (sides.length > 1 ? `${side}, ` : '')
+  if (single)
+    parts.push(sides.flatMap(([side, { options }]) => options.map((one) => explained(one, whose(side)))).join('\n'))
   else
     parts.push(
       wrapped(
@@ -79,5 +86,5 @@ function text({ losses, positives, negatives }: Told, single: boolean): string {
 const usual = ({ options }: Entry): string =>
   options.map(({ name, usual: value }) => (value === null ? name : `${name}=${value}`)).join(' ')
 
-const explained = ({ name, usual: value, words }: Entry['options'][number]): string =>
-  wrapped(`${name}: ${words}${value === null ? '' : ` (usual ${value})`}`)
+const explained = ({ name, usual: value, words }: Entry['options'][number], whose: string): string =>
+  wrapped(`${whose}${name}: ${words}${value === null ? '' : ` (usual ${value})`}`)

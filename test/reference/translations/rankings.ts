@@ -11,8 +11,8 @@ import { smoothAp } from '../../../src/losses/smoothAp.ts'
 import { snrContrastive } from '../../../src/losses/snrContrastive.ts'
 import { thresholdConsistentMargin } from '../../../src/losses/thresholdConsistentMargin.ts'
 import * as negatives from '../../../src/pairs/negatives/index.ts'
-import type { LossRow, Translation } from './translation.ts'
-import { common } from './translation.ts'
+import type { LossRow, Mined, Translation } from './translation.ts'
+import { common, semihard } from './translation.ts'
 
 export const rankings: Readonly<Record<string, Translation>> = {
   LiftedStructureLoss: {
@@ -107,10 +107,5 @@ const reducerOf = (row: LossRow): { reducer?: never } => {
   const { reducer } = common(row)
   return reducer ? { reducer } : {}
 }
-
-type Mined = LossRow & { readonly positives?: string; readonly negatives?: string }
-
 /** Whether some pairs of the batch were left out. */
 const mined = ({ positives = 'all', negatives = 'all' }: Mined): boolean => positives !== 'all' || negatives !== 'all'
-
-const semihard = ({ positives, negatives }: Mined): boolean => positives === 'semihard' || negatives === 'semihard'

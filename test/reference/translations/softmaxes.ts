@@ -9,7 +9,7 @@ import { supCon } from '../../../src/losses/supCon.ts'
 import { tupletMargin } from '../../../src/losses/tupletMargin.ts'
 import * as negatives from '../../../src/pairs/negatives/index.ts'
 import type { LossRow, Translation } from './translation.ts'
-import { common } from './translation.ts'
+import { common, semihard } from './translation.ts'
 
 /** Theirs refuse every measure but cosine. */
 const cosineAlone = ({ distance = 'cosine' }: LossRow): string | undefined =>
@@ -48,6 +48,7 @@ export const softmaxes: Readonly<Record<string, Translation>> = {
     // Their dot product is of rows brought to length 1, unless told otherwise; mined negatives change nothing.
     make: (_, row, { positives }) =>
       nPairs({ distance: cosine(), ...common(row), positives, negatives: negatives.all() } as never),
+    lacking: (row) => (semihard(row) ? 'semi-hard pairs, whose partner on the other side it does not take' : undefined),
   },
   TupletMarginLoss: {
     args: ['margin', 'scale'],

@@ -46,3 +46,10 @@ export const common = (row: LossRow): { distance?: never; reducer?: never } => (
   ...(row.distance ? { distance: measures[row.distance]!() as never } : {}),
   ...(row.reducer ? { reducer: reducers[row.reducer] as never } : {}),
 })
+
+/** A row that may say by which rules its pairs were mined. */
+export type Mined = LossRow & { readonly positives?: string; readonly negatives?: string }
+
+/** Whether pairs were mined by a rule that measures from the other side. */
+export const semihard = ({ positives, negatives }: Mined): boolean =>
+  positives === 'semihard' || negatives === 'semihard'
