@@ -20,7 +20,7 @@ const { run, close } =
   name === 'products' ? await pairProducts(Number(batch)) : await lossCase(name, Number(batch), rule as 'all')
 const [first] = await timed(run, { times: 1, warmup: 1 })
 const times = Math.max(2, Math.min(Number(steps), Math.floor(budget / first!)))
-const all = await timed(run, { times, warmup: 2 })
+const all = await timed(run, { times, warmup: 1 })
 const peak = resident('VmHWM')
 await close()
 process.stdout.write(
@@ -31,8 +31,8 @@ process.stdout.write(
 function resident(figure: string): number {
   try {
     const line = readFileSync('/proc/self/status', 'utf8').match(new RegExp(`${figure}:\\s+(\\d+)`))
-    return Number(line![1]) / 1024
+    return (Number(line![1]) * 1024) / 1e6
   } catch {
-    return process.resourceUsage().maxRSS / 1024
+    return (process.resourceUsage().maxRSS * 1024) / 1e6
   }
 }

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { choosing, dimension } from './lossCase.ts'
 import { median, ms } from './timing.ts'
 
+/** Beyond this batch the easiest positives, which take less than all, are not timed. */
+const largestOfEasiest = 1024
+
 export interface LossBench {
   readonly python: string
   readonly pml?: string | undefined
@@ -22,7 +25,11 @@ interface Ours {
   readonly residentMb: number
 }
 
-type Theirs = { readonly ms: number; readonly peak_mb: number; readonly by?: string } | { readonly error: string }
+interface Theirs {
+  readonly ms: number
+  readonly peak_mb: number
+  readonly by?: string
+}
 
 /** The table of all losses, line by line. */
 export function benchLosses(bench: LossBench, put: (line: string) => void): void {
@@ -34,8 +41,8 @@ export function benchLosses(bench: LossBench, put: (line: string) => void): void
 
 function table(batch: number, bench: LossBench, put: (line: string) => void): void {
   const rounds = <T>(measure: () => T): T[] => Array.from({ length: bench.rounds }, measure)
-  const products = median(rounds(() => ours('products', batch, 'all', bench)).map((one) => one.ms))
-  put(`\n**B = ${batch}.** The two products of all pairs alone: ${ms(products)} ms.\n`)
+  const products = taken(rounds(() => ours('products', batch, 'all', bench)))
+  put(`\n**B = ${batch}.** The two products of all pairs alone: ${said(products, ({ ms }) => ms, ms)} ms.\n`)
   put(
     '| loss | nearkin, ms | of the products | nearkin, easiest positives, ms | nearkin, MB | pytorch-metric-learning, ms | its MB | times as fast |',
   )
@@ -44,39 +51,70 @@ function table(batch: number, bench: LossBench, put: (line: string) => void): vo
     // Turn and turn about, so that both see the same machine.
     const turns = rounds(() => ({
       mine: ours(name, batch, 'all', bench),
-      easiest: choosing.has(name) ? ours(name, batch, 'easiest', bench) : null,
+      easiest: choosing.has(name) && batch <= largestOfEasiest ? [ours(name, batch, 'easiest', bench)] : [],
       other: theirs(name, batch, bench),
     }))
-    const mine = median(turns.map((turn) => turn.mine.ms))
-    const easiest = turns.flatMap((turn) => turn.easiest?.ms ?? [])
-    const peak = Math.max(...turns.map((turn) => turn.mine.peakMb))
-    const measured = turns.flatMap(({ other }) => ('ms' in other ? [other] : []))
-    const failed = turns.flatMap(({ other }) => ('error' in other ? [other.error] : []))[0]
-    const other = measured.length > 0 ? median(measured.map((one) => one.ms)) : null
+    const mine = taken(turns.map((turn) => turn.mine))
+    const easiest = taken(turns.flatMap((turn) => turn.easiest))
+    const other = taken(turns.map((turn) => turn.other))
+    const plain = other.good.some(({ by }) => by === 'plain torch') ? ' (plain torch)' : ''
+    const ratio = (
+      over: readonly { readonly ms: number }[],
+      under: readonly { readonly ms: number }[],
+      digits: number,
+    ): string =>
+      over.length > 0 && under.length > 0
+        ? (median(over.map((one) => one.ms)) / median(under.map((one) => one.ms))).toFixed(digits)
+        : ''
     const cells = [
       name,
-      ms(mine),
-      (mine / products).toFixed(2),
-      easiest.length > 0 ? ms(median(easiest)) : '',
-      peak.toFixed(0),
-      other === null
-        ? (failed ?? 'not measured')
-        : `${ms(other)}${measured[0]!.by === 'plain torch' ? ' (plain torch)' : ''}`,
-      other === null ? '' : Math.max(...measured.map((one) => one.peak_mb)).toFixed(0),
-      other === null ? '' : (other / mine).toFixed(1),
+      said(mine, (one) => one.ms, ms),
+      ratio(mine.good, products.good, 2),
+      said(easiest, (one) => one.ms, ms),
+      mine.good.length > 0 ? Math.max(...mine.good.map((one) => one.peakMb)).toFixed(0) : '',
+      `${said(other, (one) => one.ms, ms)}${plain}`,
+      other.good.length > 0 ? Math.max(...other.good.map((one) => one.peak_mb)).toFixed(0) : '',
+      ratio(other.good, mine.good, 1),
     ]
     put(`| ${cells.join(' | ')} |`)
   }
 }
 
-function ours(name: string, batch: number, rule: 'all' | 'easiest', { steps }: LossBench): Ours {
+/** What was measured, and why the rest was not. */
+interface Taken<T> {
+  readonly good: readonly T[]
+  readonly error: string | undefined
+}
+
+const taken = <T extends object>(all: readonly (T | { readonly error: string })[]): Taken<T> => ({
+  good: all.filter((one): one is T => !('error' in one)),
+  error: all.flatMap((one) => ('error' in one ? [one.error] : []))[0],
+})
+
+/** The median of what was measured, or why nothing was. */
+const said = <T>({ good, error }: Taken<T>, of: (one: T) => number, shown: (value: number) => string): string =>
+  good.length > 0 ? shown(median(good.map(of))) : (error ?? '')
+
+function ours(
+  name: string,
+  batch: number,
+  rule: 'all' | 'easiest',
+  { steps }: LossBench,
+): Ours | { readonly error: string } {
   const path = fileURLToPath(new URL('lossChild.js', import.meta.url))
   const result = spawnSync(process.execPath, [path, name, String(batch), rule, String(steps)], { encoding: 'utf8' })
-  if (result.status !== 0) throw new Error(`${name} at B = ${batch}: ${result.stderr}`)
+  if (result.status !== 0)
+    return {
+      error:
+        result.stderr
+          .trim()
+          .split('\n')
+          .find((line) => /Error/.test(line)) ?? 'failed',
+    }
   return JSON.parse(result.stdout) as Ours
 }
 
-function theirs(name: string, batch: number, { python, pml, steps }: LossBench): Theirs {
+function theirs(name: string, batch: number, { python, pml, steps }: LossBench): Theirs | { readonly error: string } {
   const script = fileURLToPath(new URL('../../bench/losses.py', import.meta.url))
   const result = spawnSync(
     python,
@@ -100,5 +138,5 @@ function theirs(name: string, batch: number, { python, pml, steps }: LossBench):
   )
   if (result.error) return { error: result.error.message }
   if (result.status !== 0) return { error: result.stderr.trim().split('\n').at(-1) ?? 'failed' }
-  return JSON.parse(result.stdout) as Theirs
+  return JSON.parse(result.stdout) as Theirs | { readonly error: string }
 }

@@ -64,9 +64,10 @@ function allLosses(): void {
     (line) => {
       lines.push(line)
       say(line)
+      // After every line: a table that took long is not lost to what fails at its end.
+      if (values.markdown !== undefined) writeAtomically(values.markdown, `${lines.join('\n')}\n`)
     },
   )
-  if (values.markdown !== undefined) writeAtomically(values.markdown, `${lines.join('\n')}\n`)
 }
 
 async function heads(): Promise<void> {

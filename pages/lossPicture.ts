@@ -25,13 +25,13 @@ export async function lossPicture(factory: AnyLossFactory): Promise<string> {
   const panels = rules
     ? [
         await panelOf(factory, 'all positives', { positives: positives.all(), ...unbound(factory) }),
-        await panelOf(factory, 'easiest positives', { positives: positives.easiest() }),
+        await panelOf(factory, 'easiest positives', { positives: positives.easiest(), ...unbound(factory) }),
       ]
     : [await panelOf(factory, name, {})]
   return picture(panels, `Where ${name} loss moves samples of two classes, one of them of two kinds`)
 }
 
-/** Negatives that can stand beside all positives: the loss's own, unless they are drawn by chance, which a picture is not. */
+/** The loss's own negatives, unless they are drawn by chance, which a picture is not. */
 const unbound = (factory: AnyLossFactory): object =>
   factory.about.rules!.negatives.name === 'distance-weighted' ? { negatives: negatives.all() } : {}
 
@@ -44,13 +44,12 @@ const outside = (
 async function panelOf(factory: AnyLossFactory, title: string, choices: object): Promise<Panel> {
   const loss = madeOf(factory, 2, 2, choices)
   const rows = places.map(({ at }) => [...at])
-  const pull = await pullOf(
-    loss,
+  const pull = await pullOf(loss, places.length, 2, 'picture')
+  const { gradient, own } = await pull.at(
+    rows,
     places.map(({ label }) => label),
-    2,
-    'picture',
+    pull.fresh,
   )
-  const { gradient, own } = await pull.at(rows, pull.fresh)
   await pull.close()
   const weights = Object.entries(pull.fresh).filter(([, { shape }]) => shape.length === 2 && shape[1] === 2)
   const proxies = weights.flatMap(([name, { data, shape }]) =>

@@ -32,7 +32,7 @@ export function page(
     '',
     'Letters: a is an anchor, p its positive, n its negative, d a distance, s a similarity, [v]+ is max(v, 0). B is the batch, D the dimension, K the most positives of an anchor, C the classes. A picture shows where the loss moves samples on the circle: a class of two kinds (blue), another class (orange), proxies as diamonds; arrows follow the negative gradient, the longest of a panel always as long.',
     '',
-    '*Kinds kept* is measured, not argued: four classes of two kinds of eight samples each in 8 dimensions, one label in ten wrong, the loss alone moves the embeddings for 300 steps of Adam; the figure is how far apart the two kinds of a class are afterwards, as a share of before, mean of three draws. 0 is collapse. A network that must generalise is not in it: [Does it help?](comparison.md) measures that.',
+    '*Kinds kept* is measured, not argued: four classes of two kinds of 16 samples each in 8 dimensions, one label in ten wrong; the loss alone moves the embeddings for 300 steps of Adam, each on a batch of 8 samples of every kind. The figure is how far apart the two kinds of a class are afterwards, as a share of before, over the samples that were labelled right; mean of three draws, the same for every loss. 0 is collapse. A network that must generalise is not in it: [Does it help?](comparison.md) measures that.',
     '',
     '| loss | kinds kept: all positives | easiest |',
     '|---|---|---|',

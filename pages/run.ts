@@ -38,7 +38,7 @@ for (const [name, factory] of factories) {
   put(name, await lossPicture(factory))
   const share = async (choices: object): Promise<number> => {
     const shares: number[] = []
-    for (const seed of seeds) shares.push(await kindsKept(() => madeOf(factory, 4, 8, choices), `${name} ${seed}`))
+    for (const seed of seeds) shares.push(await kindsKept(() => madeOf(factory, 4, 8, choices), seed))
     return shares.reduce((a, b) => a + b, 0) / shares.length
   }
   entries.push({

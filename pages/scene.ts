@@ -15,18 +15,18 @@ export type Rows = readonly (readonly number[])[]
 /** A loss with its gradient, ready for embeddings of one shape. */
 export interface Pull {
   readonly loss: Loss
-  /** The loss, and its gradient at the embeddings and at its own parameters. */
+  /** The loss of embeddings and labels, and its gradient at the embeddings and at its own parameters. */
   readonly at: (
     embeddings: Rows,
+    labels: readonly number[],
     own: Readonly<Record<string, NumericArray>>,
   ) => Promise<{ readonly value: number; readonly gradient: number[][]; readonly own: Record<string, Float32Array> }>
   readonly fresh: Readonly<Record<string, NumericArray>>
   readonly close: Session['close']
 }
 
-/** Compiles a loss for labels and a dimension. Noise is drawn anew for every call, from the seed. */
-export async function pullOf(loss: Loss, labels: readonly number[], dimension: number, seed: string): Promise<Pull> {
-  const size = labels.length
+/** Compiles a loss for batches of one size. Noise is drawn anew for every call, from the seed. */
+export async function pullOf(loss: Loss, size: number, dimension: number, seed: string): Promise<Pull> {
   const embeddings = input('embeddings', 'float32', [size, dimension])
   const noise: Record<string, readonly number[]> = {}
   const { parameters: fresh, buffers } = loss.init(random(seed))
@@ -54,13 +54,17 @@ export async function pullOf(loss: Loss, labels: readonly number[], dimension: n
   }
   const session = await openSession(emit(outputs, { name: 'scene' }), { threads: 1 })
   const drawn = random(seed).fork('noise')
-  const fixed: Record<string, NumericArray> = { labels: ints(labels) }
+  const fixed: Record<string, NumericArray> = {}
   for (const [name, value] of Object.entries(buffers)) fixed[`memory.${name}`] = value
   return {
     loss,
     fresh,
-    at: async (rows, values) => {
-      const feeds: Record<string, NumericArray> = { ...fixed, embeddings: floats(rows.flat(), [size, dimension]) }
+    at: async (rows, labels, values) => {
+      const feeds: Record<string, NumericArray> = {
+        ...fixed,
+        embeddings: floats(rows.flat(), [size, dimension]),
+        labels: ints(labels),
+      }
       for (const [name, value] of Object.entries(values)) feeds[`loss.${name}`] = value
       for (const [name, shape] of Object.entries(noise)) feeds[name] = uniform(drawn, shape)
       // Inputs that the graph does not read are no inputs of the model.

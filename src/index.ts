@@ -5,7 +5,7 @@
 
 export type { Complaint } from './errors.ts'
 export { NearkinError } from './errors.ts'
-export type { Option } from './option.ts'
+export type { Bounds, GivenOf, Option, Options, ValuesOf } from './option.ts'
 export * as option from './option.ts'
 export type { Random } from './random.ts'
 export { random } from './random.ts'
@@ -15,8 +15,12 @@ export { bools, bytes, floats, ints } from './tensor/array.ts'
 // Symbolic tensors, operators and gradients
 
 export { grad, vjp } from './autodiff/grad.ts'
+export type { Operand, ReduceOptions } from './ops/factories.ts'
+export type { GroupNormalizationOptions } from './ops/groupNormalization.ts'
+export type { HardSigmoidOptions } from './ops/hardSigmoid.ts'
 export type { Ops } from './ops/index.ts'
 export * as ops from './ops/index.ts'
+export type { ScatterOptions } from './ops/scatterElements.ts'
 export type { Applied, Operator, Vjp } from './tensor/operator.ts'
 export type { Dim, DType, Shape, Tensor, TensorType } from './tensor/tensor.ts'
 export { apply, applyAll, constant, input, scalar } from './tensor/tensor.ts'
@@ -65,6 +69,7 @@ export type {
   AnyMeasure,
   DistanceMeasure,
   Distances,
+  Measure,
   MeasureOptions,
   Similarities,
   SimilarityMeasure,
@@ -77,6 +82,7 @@ export { squaredL2 } from './distances/squaredL2.ts'
 export type { Batch, References, Relation } from './pairs/batch.ts'
 export type { Choice } from './pairs/choose.ts'
 export { choose } from './pairs/choose.ts'
+export type { AboutRule, RuleDefinition, RuleFactory, RuleOf } from './pairs/defineRule.ts'
 export { defineRule } from './pairs/defineRule.ts'
 export { farthest, nearest } from './pairs/nearest.ts'
 export * as negatives from './pairs/negatives/index.ts'
@@ -100,13 +106,14 @@ export type {
 export { rulesOf } from './pairs/rulesOf.ts'
 export type { Tuples } from './pairs/tuples.ts'
 export { tuples } from './pairs/tuples.ts'
+export type { TwoViewsOptions } from './pairs/twoViews.ts'
 export { twoViews } from './pairs/twoViews.ts'
 
 // Losses
 
 export type { CrossBatchMemoryOptions } from './losses/crossBatchMemory.ts'
 export { crossBatchMemory } from './losses/crossBatchMemory.ts'
-export type { About, LossFactory } from './losses/define.ts'
+export type { About, Choices, Given, LossDefinition, LossFactory, MadeLoss, Measured } from './losses/define.ts'
 export { anyMeasure, defineLoss, only } from './losses/define.ts'
 export type { HierarchicalLevel } from './losses/hierarchical.ts'
 export { hierarchical } from './losses/hierarchical.ts'

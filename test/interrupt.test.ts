@@ -54,8 +54,9 @@ describe('Ctrl-C', () => {
     call.child.kill('SIGINT')
     await sleep(101)
     call.child.kill('SIGINT')
-    const { code, err } = await call.ended
-    expect(code).toBe(130)
+    const { code, signal, err } = await call.ended
+    // A second one that comes when all is saved already meets no one who would count it: the system ends the program.
+    expect(code === 130 || signal === 'SIGINT').toBe(true)
     expect(err).toContain('saving a checkpoint; Ctrl-C again ends at once')
     readLog(join(nearkin.folder, 'twice/log.jsonl'))
     expect(await nearkin.run([...args, '--out', 'twice', '--checkpoint-every', '5', '--resume'])).toMatchObject({

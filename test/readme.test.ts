@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import * as nearkin from '../src/index.ts'
 import { blocksOf, pages, textOf } from './project/markdown.ts'
 import { root } from './project/sources.ts'
 
@@ -21,6 +22,42 @@ function fileOf(code: string, name: string): string {
   const path = join(folder, name)
   writeFileSync(path, code.replaceAll("from 'nearkin'", `from '${join(root, 'src/index.ts')}'`))
   return path
+}
+
+/** A user's module that exports, with the types inferred, all that there is, rules and losses of its own among it. */
+const everyValue = `import * as nearkin from 'nearkin'
+${Object.keys(nearkin)
+  .map((name) => `export const the_${name} = { ...{ value: nearkin.${name} } }`)
+  .join('\n')}
+${Object.entries(nearkin)
+  .filter(([, value]) => Object.prototype.toString.call(value) === '[object Module]')
+  .map(([name]) => `export const every_${name} = { ...nearkin.${name} }`)
+  .join('\n')}
+const { all } = nearkin.negatives
+export const rule = nearkin.defineRule({
+  side: 'negative',
+  name: 'own',
+  bound: false,
+  options: { k: nearkin.option.whole(1, 'how many') },
+  make: () => ({ allowed }) => ({ columns: null, valid: allowed }),
+})
+export const loss = nearkin.defineLoss({
+  name: 'own',
+  options: { m: nearkin.option.maybe('how much') },
+  rules: { positives: nearkin.positives.easiest(), negatives: all() },
+  distance: nearkin.only(nearkin.l2()),
+  reducer: nearkin.mean,
+  make: ({ rules }) => nearkin.triplet(rules),
+})
+export const { about } = loss
+export const twins = (x: nearkin.Tensor, options: nearkin.TwoViewsOptions) => nearkin.twoViews(x, options)
+`
+
+const complaintsOf = async (args: readonly string[]): Promise<string> => {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const run = promisify(execFile)(process.execPath, [tsc, ...args])
+  const { stdout, stderr } = await run.catch((failed: { stdout: string; stderr: string }) => failed)
+  return stdout + stderr
 }
 
 describe('README.md', () => {
@@ -57,26 +94,33 @@ describe('README.md', () => {
 })
 
 describe('the pages', () => {
-  it('compile wherever they use the package', async () => {
-    const files = programs.map(({ code }, i) => fileOf(code, `program${i}.ts`))
-    expect(files.length).toBeGreaterThan(3)
-    const project = join(folder, 'tsconfig.json')
+  it('compile wherever they use the package, and their declarations name only what it exports', async () => {
+    const project = join(folder, 'user')
+    const packed = join(project, 'node_modules/nearkin')
+    mkdirSync(packed, { recursive: true })
+    cpSync(join(root, 'package.json'), join(packed, 'package.json'))
+    const built = ['-p', join(root, 'tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', join(packed, 'dist')]
+    expect(await complaintsOf(built)).toBe('')
+    const files = [...programs.map(({ code }) => code), everyValue].map((code, i) => {
+      writeFileSync(join(project, `program${i}.ts`), code)
+      return `program${i}.ts`
+    })
+    expect(files.length).toBeGreaterThan(4)
     const compilerOptions = {
-      noEmit: true,
+      noEmit: false,
+      emitDeclarationOnly: true,
+      declaration: true,
+      outDir: 'out',
       typeRoots: [join(root, 'node_modules/@types')],
-      rewriteRelativeImportExtensions: false,
       noUnusedLocals: false,
     }
-    writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
+    writeFileSync(join(project, 'package.json'), '{"type": "module"}')
     writeFileSync(
-      project,
+      join(project, 'tsconfig.json'),
       JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: [], files }),
     )
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    const run = promisify(execFile)(process.execPath, [tsc, '-p', project])
-    const complaints = await run.catch(({ stdout, stderr }: { stdout: string; stderr: string }) => ({ stdout, stderr }))
-    expect(complaints.stdout + complaints.stderr).toBe('')
-  })
+    expect(await complaintsOf(['-p', project])).toBe('')
+  }, 60_000)
 
   it('quote the sources as they are, where they name the file', () => {
     const quotes = blocks.flatMap(({ page, code }) => {

@@ -41,7 +41,7 @@ describe('a run folder that exists', () => {
 
   it('is not resumed with another configuration: each option that differs is named with both values', async () => {
     expect(await refused(...again, '--rate', '0.01', '--loss', 'triplet:margin=0.3', '--out', 'run', '--resume')).toBe(
-      'run: a run is resumed with the configuration it began with, but these differ: loss (triplet there, triplet:margin=0.3 here), rate (0.001 there, 0.01 here); give the same settings again, or choose another --out',
+      'run: a run is resumed with the configuration it began with, but these differ: loss ("triplet" there, "triplet:margin=0.3" here), rate (0.001 there, 0.01 here); give the same settings again, or choose another --out',
     )
   })
 
@@ -49,7 +49,8 @@ describe('a run folder that exists', () => {
     const before = readFileSync(join(place, 'run/model.onnx'))
     const { code, err } = await nearkin.run([...again, '--out', 'run', '--resume'])
     expect(code).toBe(0)
-    expect(err).toBe('data finished already, in run\n')
+    expect(err).toMatch(/^data finished already, in run\n/)
+    expect(err).not.toContain('training')
     expect(readFileSync(join(place, 'run/model.onnx'))).toEqual(before)
   })
 

@@ -24,7 +24,8 @@ import { meanDistance, shareOfActive, shareOfAnchors } from './shares.ts'
  *    pytorch-metric-learning leaves the negatives as long as they come (rawNegatives), and always takes all of them.
  *  @use Where scales of classes differ: the bound is an angle of the triangle, not a distance.
  *  @cost B x K x B, K positives of an anchor.
- *  @collapse With all positives, yes: each pair is pulled at any distance. With the easiest, kinds may stay apart. */
+ *  @collapse With all positives, yes: each pair is pulled at any distance. The easiest positive does not help:
+ *    negatives are pushed without end, a whole class the same way. */
 export const angular = defineLoss({
   name: 'angular',
   options: {

@@ -60,8 +60,10 @@ describe('circle loss', () => {
     expect(loss).toBeLessThan(1e-8)
   })
 
-  it('holds for cosines alone, and refuses a scale that is not above 0', () => {
+  it('holds for cosines alone, and refuses a scale that is not above 0 and a margin beyond 0 and 1', () => {
     expect(() => circle({ distance: l2() as never })).toThrow('circle: its formula holds for similarities alone')
     expect(() => circle({ scale: 0 })).toThrow('circle: scale must be a number above 0, got 0')
+    expect(() => circle({ margin: -0.1 })).toThrow('circle: margin must be a number at least 0 and at most 1, got -0.1')
+    expect(() => circle({ margin: 1.1 })).toThrow('got 1.1')
   })
 })

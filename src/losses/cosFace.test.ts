@@ -27,9 +27,10 @@ it('CosFace without a margin is the softmax of cosines, whose gradient turns sam
   expect(weights).toEqual([0, -wrong * 0.8, wrong * 0.6, 0].map((g) => expect.closeTo(g, 6)))
 })
 
-it('CosFace refuses a scale of 0 and a margin below it', () => {
+it('CosFace refuses a scale of 0, a margin below it and one wider than the cosines are', () => {
   expect(() => cosFace({ classes: 2, dimension: 2, scale: 0 })).toThrow(
     'cos-face: scale must be a number above 0, got 0',
   )
-  expect(() => cosFace({ classes: 2, dimension: 2, margin: -1 })).toThrow('margin must be a number at least 0, got -1')
+  expect(() => cosFace({ classes: 2, dimension: 2, margin: -1 })).toThrow('margin must be a number at least 0 and at most 2, got -1')
+  expect(() => cosFace({ classes: 2, dimension: 2, margin: 2.1 })).toThrow('got 2.1')
 })

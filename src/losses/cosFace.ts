@@ -19,7 +19,7 @@ export const cosFace = defineLoss({
   name: 'cos-face',
   options: {
     ...proxyOptions,
-    margin: number(0.35, 'how much the cosine of sample and own proxy is lowered', { least: 0 }),
+    margin: number(0.35, 'how much the cosine of sample and own proxy is lowered', { least: 0, most: 2 }),
     scale: number(64, 'factor of the cosines before the softmax', { above: 0 }),
   },
   reducer: mean,

@@ -42,7 +42,7 @@ import { softHistogram } from './softHistogram.ts'
  *  @use Where no margin shall be set: hard tuples get nearly the whole weight, easy ones nearly none.
  *  @cost One pair of each side for each anchor: B x D. All with all: B x K x B.
  *  @collapse With all positives and hard negatives, yes, as triplet loss without a margin: on one point it is 0. With the
- *    easiest positive, kinds may stay apart. */
+ *    easiest positive less, but still. */
 export const dynamicSoftMargin = defineLoss({
   name: 'dynamic-soft-margin',
   options: {

@@ -22,8 +22,8 @@ import { meanDistance, shareOfActive } from './shares.ts'
  *    pytorch-metric-learning's.
  *  @use As lifted structure loss, where every pair of the batch shall take part and B is not small: the sums are soft.
  *  @cost B x B.
- *  @collapse With all positives, yes: every positive adds to the sum at any distance, the farthest most. With the easiest,
- *    kinds may stay apart. */
+ *  @collapse With all positives, yes: every positive adds to the sum at any distance, the farthest most. With the easiest
+ *    positive little less: negatives are pushed without end, a whole class the same way. */
 export const generalizedLiftedStructure = defineLoss({
   name: 'generalized-lifted-structure',
   options: {

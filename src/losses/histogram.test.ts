@@ -56,7 +56,8 @@ describe('histogram loss', () => {
     }
   })
 
-  it('refuses less than one bin', () => {
-    expect(() => histogram({ bins: 0 })).toThrow('histogram: bins must be a number at least 1, got 0')
+  it('refuses less than one bin, and parts of one', () => {
+    expect(() => histogram({ bins: 0 })).toThrow('histogram: bins must be a whole number at least 1, got 0')
+    expect(() => histogram({ bins: 2.5 })).toThrow('got 2.5')
   })
 })

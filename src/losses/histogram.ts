@@ -16,7 +16,7 @@ import {
   transposed,
   where,
 } from '../ops/index.ts'
-import { number } from '../option.ts'
+import { whole } from '../option.ts'
 import { anyOf } from '../pairs/anyOf.ts'
 import type { Batch } from '../pairs/batch.ts'
 import type { Choice } from '../pairs/choose.ts'
@@ -49,7 +49,7 @@ import { softHistogram } from './softHistogram.ts'
  *    easiest positives only those compete with the negatives. */
 export const histogram = defineLoss({
   name: 'histogram',
-  options: { bins: number(100, 'into how many bins -1 .. 1 is divided', { least: 1 }) },
+  options: { bins: whole(100, 'into how many bins -1 .. 1 is divided') },
   rules: { positives: easiest(), negatives: all() },
   make: ({ bins, rules }) => ({
     whenCollapsed: 1,
@@ -59,7 +59,7 @@ export const histogram = defineLoss({
       const counted = inTuples(chosen, choice, batch)
       const { ap, an, positive, negative } = counted
       const density = (d: Tensor, valid: Tensor): Tensor => {
-        const counts = softHistogram(mul(sub(1, d), bins / 2), valid, Math.ceil(bins) + 1).atNodes()
+        const counts = softHistogram(mul(sub(1, d), bins / 2), valid, bins + 1).atNodes()
         return div(reduceSum(counts, { axes: [0] }), max(countWhere(valid), 1))
       }
       const nearest = reduceMin(where(negative, an, 3))

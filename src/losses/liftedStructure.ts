@@ -37,7 +37,8 @@ import { meanDistance, shareOfActive } from './shares.ts'
  *    are no anchors has no negatives: its sum is left out.
  *  @use Where every pair of the batch shall take part: each positive is weighed against all negatives around it.
  *  @cost B x B: the logarithm of each anchor's sum is taken once. B x K for the pairs.
- *  @collapse With all positives, yes: the square pulls the farthest pair most. With the easiest, kinds may stay apart. */
+ *  @collapse With all positives, yes: the square pulls the farthest pair most. With the easiest positive
+ *    little less: negatives are pushed without end, a whole class the same way. */
 export const liftedStructure = defineLoss({
   name: 'lifted-structure',
   options: {

@@ -131,6 +131,8 @@ describe('margin loss', () => {
     [{ learnBeta: true, classes: 0 }, 'margin: classes must be a whole number at least 1, got 0'],
     [{ learnBeta: true, classes: 1.5 }, 'classes must be a whole number at least 1, got 1.5'],
     [{ learnBeta: true }, 'the number of classes must be known; give classes'],
+    [{ beta: 0 }, 'beta, a distance, must be above 0, got 0'],
+    [{ beta: -1.1, distance: cosine() }, 'beta, a similarity, must be at least -1, got -1.1'],
     [{ nu: 0.1 }, 'nu is the price of a learned beta, got 0.1; set learnBeta, or leave nu out'],
   ])('refuses %o', (options, message) => {
     expect(() => margin(options)).toThrow(NearkinError)

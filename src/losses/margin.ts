@@ -52,6 +52,11 @@ export const margin = defineLoss({
     })
     const learned = learnBeta ? classes : undefined
     const start = beta ?? (alike ? 0.28 : 1.2)
+    demand(alike ? start >= -1 : start > 0, {
+      who: 'margin',
+      rule: `beta, a ${distance.kind}, must be ${alike ? 'at least -1' : 'above 0'}`,
+      value: start,
+    })
     const measure = closeness(distance)
     const threshold = measure.threshold(start)
     const atOnePoint = (d: number): number => {

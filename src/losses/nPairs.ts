@@ -49,8 +49,8 @@ import { similarityReport } from './similarityReport.ts'
  *    rows brought to length 1: distance cosine. Mined negatives change nothing there.
  *  @use Batches of many classes with two samples each; ntXent, which takes every sample as an anchor, does more with them.
  *  @cost Pairs x pairs, at most B/2 x B/2, and what the positive rule takes.
- *  @collapse Each pair is pulled together and no other. With all positives, which samples make a pair changes from batch to
- *    batch, so in the end a class is drawn together. With the easiest, kinds may stay apart. */
+ *  @collapse Hardly, with all positives or the easiest: one pair of a class is pulled together, another one in every batch,
+ *    and the rest is let alone. */
 export const nPairs = defineLoss({
   name: 'n-pairs',
   options: {},

@@ -23,8 +23,8 @@ import { similarityReport } from './similarityReport.ts'
  *  @use Nearest neighbours are what is wanted: of all positives it asks for one that is near. Embeddings of length 1 want a
  *    larger scale (8 and more), since squared distances end at 4.
  *  @cost B x B.
- *  @collapse With all positives it is met where each anchor has some near, so kinds may stay apart then already; nothing
- *    keeps them apart. With the easiest positive alike. */
+ *  @collapse Yes, with all positives and with the easiest alike: it is met where each anchor has some near, but never
+ *    satisfied, and its push drives a whole class the same way. */
 export const nca = defineLoss({
   name: 'nca',
   options: {

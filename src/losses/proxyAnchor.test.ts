@@ -35,4 +35,5 @@ it('Proxy-Anchor stands a large alpha', async () => {
   expect(told.loss).toBeCloseTo(1000 * 0.7 + (1000 * 0.7 + 1000 * 0.9) / 3, 0)
   expect([...told.gradient].every(Number.isFinite)).toBe(true)
   expect(() => proxyAnchor({ ...form, alpha: 0 })).toThrow('alpha must be a number above 0, got 0')
+  expect(() => proxyAnchor({ ...form, margin: -0.1 })).toThrow('margin must be a number at least 0, got -0.1')
 })

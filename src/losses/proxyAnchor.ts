@@ -24,7 +24,7 @@ export const proxyAnchor = defineLoss({
   name: 'proxy-anchor',
   options: {
     ...proxyOptions,
-    margin: number(0.1, 'how much more alike than 0 the own samples shall be, and the others less'),
+    margin: number(0.1, 'how much more alike than 0 the own samples shall be, and the others less', { least: 0 }),
     alpha: number(32, 'how much more the hard pairs of a proxy count than the others', { above: 0 }),
   },
   distance: anyMeasure(cosine()),

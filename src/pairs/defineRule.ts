@@ -12,7 +12,8 @@ export interface RuleDefinition<Side extends 'positive' | 'negative', Bound exte
   readonly make: (options: ValuesOf<O>) => RuleOf<Side, Bound>['choose']
 }
 
-type RuleOf<Side, Bound> = Extract<PositiveRule | NegativeRule, { readonly side: Side; readonly bound: Bound }>
+/** The rule of a side, free or bound. */
+export type RuleOf<Side, Bound> = Extract<PositiveRule | NegativeRule, { readonly side: Side; readonly bound: Bound }>
 
 /** What a factory of rules says of itself: the command line, the docs and the tests over all rules read it. */
 export interface AboutRule {

@@ -65,7 +65,7 @@ const miners: Readonly<Record<string, Miner>> = {
     rules: ({ margin = 0.2, type_of_triplets = 'all' }) => ({
       positives: positives.all(),
       negatives: negatives.tripletMargin({
-        margin,
+        ...(type_of_triplets === 'hard' ? {} : { margin }),
         kind: type_of_triplets === 'all' ? 'violating' : (type_of_triplets as 'hard'),
       }),
     }),
