@@ -25,6 +25,7 @@ describe('NearkinError', () => {
     expect(got(null)).toBe('null')
     expect(got([1, 2])).toBe('[1,2]')
     expect(got(new Error('beneath'))).toBe('beneath')
+    expect(got(() => 1)).toBe('a function')
     expect(got(Symbol('s'))).toBe('Symbol(s)')
   })
 

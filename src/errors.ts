@@ -42,5 +42,6 @@ function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`
   if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value instanceof Error) return value.message
+  if (typeof value === 'function') return 'a function'
   return JSON.stringify(value) ?? String(value)
 }

@@ -65,6 +65,7 @@ describe('the worked example of a loss', () => {
         positives: 'easiest',
         negatives: 'hardest',
         distance: 'l2',
+        reducer: 'mean-of-non-zero',
         options: [{ name: 'r', usual: 0.8, words: 'the largest ratio that has no loss' }],
       },
     ])

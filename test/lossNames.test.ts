@@ -19,8 +19,10 @@ describe('losses', () => {
   it('lists every loss of the library with what it takes by default, as a table and as JSON', async () => {
     const { out, code } = await nearkin.run(['losses'])
     expect(code).toBe(0)
-    expect(out).toMatch(/^triplet +easiest +semihard +l2$/m)
+    expect(out).toMatch(/^triplet +easiest +semihard +l2 +mean-of-non-zero$/m)
     expect(out).toMatch(/^triplet +margin=0.2 swap=false smooth=false$/m)
+    expect(out).toMatch(/^proxy-nca .* squared-l2 +mean/m)
+    expect(out).toMatch(/ temperature=0.111$/m)
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(130)
     const told = JSON.parse((await nearkin.run(['losses', '--json'])).out) as Record<string, { name: string }[]>
     expect(new Set(told.losses!.map(({ name }) => name))).toEqual(
@@ -32,12 +34,13 @@ describe('losses', () => {
   it('explains the options of one', async () => {
     const { out } = await nearkin.run(['losses', 'triplet'])
     expect(out).toContain('margin: how much nearer the positive shall be than the negative (usual 0.2)')
+    expect((await nearkin.run(['losses', 'triplet:margin=0.3'])).out).toBe(out)
   })
 
   it('says what was likely meant', async () => {
     expect(await nearkin.run(['losses', 'triplett'])).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/got 'triplett'; did you mean triplet\?/),
+      code: 2,
+      err: expect.stringMatching(/^losses: must be one of .* got 'triplett'; did you mean triplet\?/),
     })
   })
 })

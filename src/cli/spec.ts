@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { demand, fail } from '../errors.ts'
 import type { Options } from '../option.ts'
 import { closest } from './closest.ts'
 import { dashed } from './dashed.ts'
@@ -13,7 +13,7 @@ export interface Spec {
  *  @param text as it is typed
  *  @param who the option of the command, for messages: '--loss'
  *  @param known the options of each name that there is
- *  Fails on a name or an option that there is not, and on a value that is none; says which was likely meant. */
+ *  Fails on a name or an option that there is not, on one given twice, and on a value that is none; says which was likely meant. */
 export function specOf(text: string, who: string, known: Readonly<Record<string, Options>>): Spec {
   const [name = '', ...parts] = text.split(':')
   const options = Object.hasOwn(known, name) ? known[name] : undefined
@@ -24,7 +24,7 @@ export function specOf(text: string, who: string, known: Readonly<Record<string,
       value: name,
       ...meant(name, Object.keys(known)),
     })
-  const chosen = parts.map((part): [string, number | boolean | string] => {
+  const chosen = parts.map((part, i): [string, number | boolean | string] => {
     const at = part.indexOf('=')
     const [dashes, value] = at < 0 ? [part, undefined] : [part.slice(0, at), part.slice(at + 1)]
     const option = camel(dashes)
@@ -34,6 +34,12 @@ export function specOf(text: string, who: string, known: Readonly<Record<string,
         rule: `has no option '${dashes}'`,
         remedy: `it has ${Object.keys(options).map(dashed).join(', ') || 'none'}`,
       })
+    demand(!parts.slice(0, i).some((other) => camel(other.split('=')[0]!) === option), {
+      who: `${who} ${name}`,
+      rule: `${dashes} stands twice`,
+      value: text,
+      remedy: 'give it once',
+    })
     return [option, read(value, options[option]!.kind, `${who} ${name}`, dashes)]
   })
   return { name, options: Object.fromEntries(chosen) }

@@ -29,7 +29,10 @@ import { similarityReport } from './similarityReport.ts'
 export const circle = defineLoss({
   name: 'circle',
   options: {
-    margin: number(0.4, 'negatives shall be less alike than this, positives more than 1 less it', { least: 0, most: 1 }),
+    margin: number(0.4, 'negatives shall be less alike than this, positives more than 1 less it', {
+      least: 0,
+      most: 1,
+    }),
     scale: number(80, 'factor of the exponents: the larger, the more the worst pairs count', { above: 0 }),
   },
   rules: { positives: easiest(), negatives: all() },

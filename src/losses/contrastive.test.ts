@@ -116,9 +116,9 @@ describe('contrastive loss', () => {
   // Checked by the compiler: should a line with @ts-expect-error compile, it fails.
   it('does not compile with rules on the wrong side, nor with two that each measure from the other', () => {
     // @ts-expect-error the easiest positive is the nearest, the easiest negative the farthest
-    contrastive({ negatives: positives.easiest() })
+    expect(() => contrastive({ negatives: positives.easiest() })).toThrow('must be a rule for')
     // @ts-expect-error a rule for negatives
-    contrastive({ positives: negatives.all() })
+    expect(() => contrastive({ positives: negatives.all() })).toThrow('must be a rule for')
     // @ts-expect-error which of them would choose first?
     expect(() => contrastive({ positives: positives.semihard(), negatives: negatives.semihard() })).toThrow(
       NearkinError,

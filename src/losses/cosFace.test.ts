@@ -31,6 +31,8 @@ it('CosFace refuses a scale of 0, a margin below it and one wider than the cosin
   expect(() => cosFace({ classes: 2, dimension: 2, scale: 0 })).toThrow(
     'cos-face: scale must be a number above 0, got 0',
   )
-  expect(() => cosFace({ classes: 2, dimension: 2, margin: -1 })).toThrow('margin must be a number at least 0 and at most 2, got -1')
+  expect(() => cosFace({ classes: 2, dimension: 2, margin: -1 })).toThrow(
+    'margin must be a number at least 0 and at most 2, got -1',
+  )
   expect(() => cosFace({ classes: 2, dimension: 2, margin: 2.1 })).toThrow('got 2.1')
 })

@@ -88,6 +88,16 @@ describe('a loss made of its definition', () => {
     // @ts-expect-error a distance in place of a similarity
     [() => ofSimilarities({ distance: l2() }), `its formula holds for similarities alone, got 'l2, a distance'`],
     [() => ofPairs({ positives: positives.semihard(), negatives: negatives.semihard() as never }), 'each be measured'],
+    // @ts-expect-error what is typed on the command line
+    [() => ofPairs({ distance: 'l2' }), `of-pairs: distance must be a distance or a similarity, got 'l2'; take one`],
+    // @ts-expect-error not called
+    [() => ofPairs({ distance: l2 }), 'got a function; call it, such as l2()'],
+    // @ts-expect-error not called
+    [() => ofSimilarities({ distance: cosine }), 'got a function; call it, such as cosine()'],
+    // @ts-expect-error what is typed on the command line
+    [() => ofPairs({ reducer: 'sum' }), `of-pairs: reducer must be a function, got 'sum'; take one of reducers`],
+    // @ts-expect-error what is typed on the command line
+    [() => ofPairs({ positives: 'all' }), `of-pairs: positives must be a rule for positives, got 'all'`],
   ])('refuses what it has not and what breaks a rule, case %#', (make, message) => {
     expect(make).toThrow(NearkinError)
     expect(make).toThrow(message)

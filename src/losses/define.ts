@@ -85,9 +85,9 @@ export function defineLoss<
   const factory = (given: Record<string, unknown> = {}): Loss => {
     const { positives, negatives, distance: measure, reducer: reduce, ...own } = given
     const chosen: Record<string, unknown> = { ...valuesOf(name, options, { ...own, ...unwanted(about, given) }) }
-    if (rules) chosen.rules = rulesOf({ positives, negatives } as Partial<Rules>, rules)
-    if (distance) chosen.distance = measureOf(name, distance, measure as AnyMeasure | undefined)
-    if (reducer) chosen.reducer = reduce ?? reducer
+    if (rules) chosen.rules = rulesOf({ positives, negatives } as Partial<Rules>, rules, name)
+    if (distance) chosen.distance = measureOf(name, distance, measure)
+    if (reducer) chosen.reducer = reducerOf(name, reducer, reduce)
     const made = make(chosen as Choices<O, R, M, D>)
     return { name, init: nothing, whenCollapsed: null, ...made }
   }
@@ -100,7 +100,13 @@ function unwanted({ rules, distance, reducer }: About, given: Record<string, unk
   return Object.fromEntries(Object.entries(given).filter(([name]) => name in has && !has[name]))
 }
 
-function measureOf(who: string, { usual, kinds }: Measured, given: AnyMeasure = usual): AnyMeasure {
+function measureOf(who: string, { usual, kinds }: Measured, given: unknown = usual): AnyMeasure {
+  demand(isMeasure(given), {
+    who,
+    rule: `distance must be a distance or a similarity`,
+    value: given,
+    remedy: `${typeof given === 'function' ? 'call it' : 'take one'}, such as ${kinds === 'similarities' ? 'cosine()' : 'l2()'}`,
+  })
   demand(kinds === 'any' || given.kind === usual.kind, {
     who,
     rule: `its formula holds for ${kinds} alone`,
@@ -108,6 +114,21 @@ function measureOf(who: string, { usual, kinds }: Measured, given: AnyMeasure = 
     remedy: `leave it at ${usual.name}`,
   })
   return given
+}
+
+function isMeasure(given: unknown): given is AnyMeasure {
+  const { kind, matrix } = (given ?? {}) as Partial<AnyMeasure>
+  return (kind === 'distance' || kind === 'similarity') && typeof matrix === 'function'
+}
+
+function reducerOf(who: string, usual: Reducer, given: unknown = usual): Reducer {
+  demand(typeof given === 'function', {
+    who,
+    rule: 'reducer must be a function',
+    value: given,
+    remedy: 'take one of reducers, such as reducers.mean',
+  })
+  return given as Reducer
 }
 
 const nothing = (): { parameters: Record<string, never>; buffers: Record<string, never> } => ({

@@ -113,7 +113,7 @@ describe('margin loss', () => {
   })
 
   it('of all samples on one point is what it says of itself', async () => {
-    for (const options of [{}, { beta: 0.1, margin: 0.2 }, { beta: -0.5 }]) {
+    for (const options of [{}, { beta: 0.1, margin: 0.2 }, { beta: -0.5, distance: cosine() }]) {
       const made = margin({ ...everyPair, ...options })
       const [found] = await onEngine({ made }, [{ embeddings: labels.map(() => [1, 2]), labels, noise }])
       expect(found!.made.loss).toBeCloseTo(made.whenCollapsed!, 5)
@@ -142,9 +142,9 @@ describe('margin loss', () => {
   // Checked by the compiler: should a line with @ts-expect-error compile, it fails.
   it('does not compile with rules on the wrong side, nor with two that each measure from the other', () => {
     // @ts-expect-error the easiest positive is the nearest, the easiest negative the farthest
-    margin({ negatives: positives.easiest() })
+    expect(() => margin({ negatives: positives.easiest() })).toThrow("got 'easiest positives'")
     // @ts-expect-error a rule for negatives
-    margin({ positives: negatives.all() })
+    expect(() => margin({ positives: negatives.all() })).toThrow("got 'all negatives'")
     // @ts-expect-error which of them would choose first?
     expect(() => margin({ positives: positives.semihard(), negatives: negatives.semihard() })).toThrow(NearkinError)
   })

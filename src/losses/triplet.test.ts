@@ -130,9 +130,9 @@ describe('triplet loss', () => {
   // Checked by the compiler: should a line with @ts-expect-error compile, it fails.
   it('does not compile with rules on the wrong side, nor with two that each measure from the other', () => {
     // @ts-expect-error the easiest positive is the nearest, the easiest negative the farthest
-    triplet({ negatives: positives.easiest() })
+    expect(() => triplet({ negatives: positives.easiest() })).toThrow('must be a rule for')
     // @ts-expect-error a rule for negatives
-    triplet({ positives: negatives.all() })
+    expect(() => triplet({ positives: negatives.all() })).toThrow('must be a rule for')
     // @ts-expect-error which of them would choose first?
     expect(() => triplet({ positives: positives.semihard(), negatives: negatives.semihard() })).toThrow(NearkinError)
   })

@@ -1,7 +1,18 @@
 import type { Command } from 'commander'
-import type { Option } from '../../option.ts'
-import { decided, lossFactories, negativeRules, optionsOf, positiveRules } from '../choices.ts'
+import { NearkinError } from '../../errors.ts'
+import type { Reducer } from '../../losses/reducers/reducer.ts'
+import type { Option, Options } from '../../option.ts'
+import {
+  decided,
+  distances,
+  lossFactories,
+  negativeRules,
+  optionsOf,
+  positiveRules,
+  reducersByName,
+} from '../choices.ts'
 import { dashed } from '../dashed.ts'
+import { printable } from '../printable.ts'
 import { specOf } from '../spec.ts'
 import { table } from '../table.ts'
 import { wrapped } from '../wrapped.ts'
@@ -10,13 +21,12 @@ import { wrapped } from '../wrapped.ts'
 export function losses(program: Command): void {
   program
     .command('losses')
-    .argument('[name]', 'a loss or a rule, to see its options')
+    .argument('[name]', 'a loss or a rule, to see its options; those given with it are passed over')
     .description('list the losses and the rules for positives and negatives, with their options and usual values')
     .option('--json', 'print one JSON object')
-    .action((name: string | undefined, { json = false }: { json?: boolean }) => {
+    .action((typed: string | undefined, { json = false }: { json?: boolean }, command: Command) => {
       const all = { losses: lossFactories, positives: positiveRules, negatives: negativeRules }
-      if (name !== undefined)
-        specOf(name, 'losses', optionsOf({ ...positiveRules, ...negativeRules, ...lossFactories }))
+      const name = typed === undefined ? undefined : named(typed, command)
       const told = Object.entries(all).map(([kind, makers]) => [
         kind,
         Object.values(makers)
@@ -28,39 +38,70 @@ export function losses(program: Command): void {
     })
 }
 
+/** The name alone, of a name with options. A call that does not fit ends with exit code 2. */
+function named(typed: string, command: Command): string {
+  const known: Record<string, Options> = {}
+  // A loss and rules may share a name: the options of any of them fit.
+  for (const makers of [positiveRules, negativeRules, lossFactories])
+    for (const [name, options] of Object.entries(optionsOf(makers))) known[name] = { ...known[name], ...options }
+  try {
+    return specOf(typed, 'losses', known).name
+  } catch (error) {
+    if (!(error instanceof NearkinError)) throw error
+    return command.error(printable(error.message), { exitCode: 2 })
+  }
+}
+
 interface About {
   readonly name: string
   readonly options: Readonly<Record<string, Option<unknown>>>
   readonly rules?: { readonly positives: { readonly name: string }; readonly negatives: { readonly name: string } }
   readonly distance?: { readonly usual: { readonly name: string }; readonly kinds: string }
+  readonly reducer?: Reducer
 }
 
 interface Entry {
   readonly name: string
   readonly positives?: string
   readonly negatives?: string
+  /** As --distance takes it. */
   readonly distance?: string
+  /** As --reducer takes it. */
+  readonly reducer?: string
   readonly options: readonly { readonly name: string; readonly usual: unknown; readonly words: string }[]
 }
 
 type Told = Readonly<Record<'losses' | 'positives' | 'negatives', readonly Entry[]>>
 
-const toldOf = ({ name, options, rules, distance }: About): Entry => ({
+const toldOf = ({ name, options, rules, distance, reducer }: About): Entry => ({
   name,
   ...(rules ? { positives: rules.positives.name, negatives: rules.negatives.name } : {}),
-  ...(distance ? { distance: distance.usual.name } : {}),
+  ...(distance ? { distance: distanceName(distance.usual.name) } : {}),
+  ...(reducer ? { reducer: reducerName(reducer) } : {}),
   options: Object.entries(options)
     .filter(([option]) => !decided.includes(option))
     .map(([option, { usual, words }]) => ({ name: dashed(option), usual: usual ?? null, words })),
 })
+
+const distanceName = (name: string): string =>
+  Object.entries(distances).find(([, measure]) => measure().name === name)?.[0] ?? name
+
+const reducerName = (usual: Reducer): string =>
+  Object.entries(reducersByName).find(([, reducer]) => reducer() === usual)?.[0] ?? 'its own'
 
 function text({ losses, positives, negatives }: Told, single: boolean): string {
   const parts: string[] = []
   if (losses.length > 0)
     parts.push(
       table(
-        ['loss', 'usual positives', 'negatives', 'distance', 'options'],
-        [losses.map((one) => [one.name, one.positives ?? '–', one.negatives ?? '–', one.distance ?? '–', usual(one)])],
+        ['loss', 'usual positives', 'negatives', 'distance', 'reducer', 'options'],
+        [
+          losses.map((one) => [
+            one.name,
+            ...[one.positives, one.negatives, one.distance, one.reducer].map((choice) => choice ?? '–'),
+            usual(one),
+          ]),
+        ],
       ),
     )
   for (const [side, rules] of Object.entries({ positives, negatives }))
@@ -84,7 +125,10 @@ function text({ losses, positives, negatives }: Told, single: boolean): string {
 }
 
 const usual = ({ options }: Entry): string =>
-  options.map(({ name, usual: value }) => (value === null ? name : `${name}=${value}`)).join(' ')
+  options.map(({ name, usual: value }) => (value === null ? name : `${name}=${short(value)}`)).join(' ')
+
+/** 1 / 9 as 0.111. */
+const short = (value: unknown): string => String(typeof value === 'number' ? Number(value.toPrecision(3)) : value)
 
 const explained = ({ name, usual: value, words }: Entry['options'][number], whose: string): string =>
-  wrapped(`${whose}${name}: ${words}${value === null ? '' : ` (usual ${value})`}`)
+  wrapped(`${whose}${name}: ${words}${value === null ? '' : ` (usual ${short(value)})`}`)

@@ -7,7 +7,7 @@ import type { Reducer } from './reducer.ts'
 
 /** Mean over all that count of the loss times the weight of its anchor's class; 0 where none counts. Not divided by the
  *  weights: of twice the weights the loss is twice as large.
- *  @param weights one for each class, at its label */
+ *  @param weights one for each class, at its label: for as many as there are labels, which no graph can check */
 export function classWeighted(weights: readonly number[]): Reducer {
   demand(weights.length > 0 && weights.every((w) => Number.isFinite(w) && w >= 0), {
     who: 'classWeighted',

@@ -35,7 +35,10 @@ describe('triplet-margin negatives', () => {
   it.each([
     [{ margin: -0.1 }, 'triplet-margin negatives: margin must be a number at least 0, got -0.1'],
     [{ margin: Number.NaN }, 'margin must be a number at least 0, got NaN'],
-    [{ kind: 'hard' as const, margin: 0.2 }, 'of kind hard there is no margin: they are nearer than the positive, got 0.2'],
+    [
+      { kind: 'hard' as const, margin: 0.2 },
+      'of kind hard there is no margin: they are nearer than the positive, got 0.2',
+    ],
     [{ kind: 'all' as 'hard' }, `kind must be one of 'violating', 'hard', 'semihard', 'easy', got 'all'`],
   ])('refuse %o', (options, message) => {
     expect(() => tripletMargin(options)).toThrow(message)
