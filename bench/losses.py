@@ -292,7 +292,7 @@ LOSSES = {
     "subCenterArcFace": with_classes(pml.SubCenterArcFaceLoss),
     "largeMarginSoftmax": with_classes(pml.LargeMarginSoftmaxLoss),
     "normalizedSoftmax": with_classes(pml.NormalizedSoftmaxLoss),
-    "proxyNca": with_classes(pml.ProxyNCALoss),
+    "proxyNcaPlusPlus": with_classes(pml.ProxyNCALoss),
     "proxyAnchor": with_classes(pml.ProxyAnchorLoss),
     "softTriple": with_classes(pml.SoftTripleLoss),
     "crossBatchMemory": cross_batch_memory,

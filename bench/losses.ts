@@ -137,6 +137,9 @@ function theirs(name: string, batch: number, { python, pml, steps }: LossBench):
     },
   )
   if (result.error) return { error: result.error.message }
-  if (result.status !== 0) return { error: result.stderr.trim().split('\n').at(-1) ?? 'failed' }
+  if (result.status !== 0) {
+    const line = result.stderr.trim().split('\n').at(-1) ?? 'failed'
+    return { error: line.includes('--list prints') ? 'has none' : line }
+  }
   return JSON.parse(result.stdout) as Theirs | { readonly error: string }
 }

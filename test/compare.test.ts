@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Program } from './program/program.ts'
@@ -47,6 +47,46 @@ describe('compare', () => {
     expect(result.methods.map(({ runs }) => runs.length)).toEqual([2, 2, 2, 2])
     expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet:swap', 'margin'])
     expect(result.differences[0]!.metrics['MAP@R']!.n).toBe(2)
+  })
+
+  it('goes on where a run fails: it is missing, told beneath the table, and the exit code is 1', async () => {
+    const args = [
+      'compare',
+      'data',
+      ...tiny,
+      '--losses',
+      'triplet:swap,margin',
+      '--seeds',
+      '2',
+      '--out',
+      'both',
+      '--resume',
+    ]
+    const damaged = ['margin-all', 'margin-easiest'].map((name) =>
+      join(place, 'both', readdirSync(join(place, 'both')).find((run) => run.startsWith(name))!, 'evaluation.json'),
+    )
+    const whole = damaged.map((path) => readFileSync(path))
+    for (const path of damaged) writeFileSync(path, '{')
+    const { code, out, err } = await nearkin.run(args)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^failed: margin · all positives.*, seed 0, in both\/margin-all.*: .*evaluation\.json/m)
+    expect(err).toContain('8/8')
+    expect(out).toMatch(/\n\nfailed: margin · all positives.*\nfailed: margin · easiest positives.*\n\nreport: /)
+    expect(out).toMatch(/^Recall@1 .*\(1 run\)/m)
+
+    const printed = await nearkin.run([...args, '--json'])
+    expect(printed.code).toBe(1)
+    const { methods } = JSON.parse(printed.out) as { methods: { runs: unknown[]; failed: { seed: number }[] }[] }
+    expect(methods.map(({ runs, failed }) => [runs.length, failed.map(({ seed }) => seed)])).toEqual([
+      ...[
+        [2, []],
+        [2, []],
+        [1, [0]],
+        [1, [0]],
+      ],
+    ])
+    for (const [i, path] of damaged.entries()) writeFileSync(path, whole[i]!)
+    expect((await nearkin.run(args)).code).toBe(0)
   })
 
   it('does not overwrite an earlier comparison', async () => {

@@ -65,10 +65,15 @@ describe('options that follow a name', () => {
 
   it.each([
     [['--memory', '2'], /^--memory: must hold a batch at least, \d+ images: .*, got 2; enlarge it/],
+    [['--memory', '1000'], /^--memory: must hold no more than the \d+ training images: .*, got 1000; give \d+ or less/],
+    [['--memory', '24', '--loss', 'arc-face'], /^--memory: arc-face loss takes no memory: /],
     [['--loss', 'arc-face', '--positives', 'all'], /^--positives: is no choice of arc-face loss, got 'all'/],
     [['--loss', 'nt-xent:temperature=0'], /^--loss nt-xent: temperature must be a number above 0, got 0/],
     [['--positives', 'k-easiest:k=0'], /^--positives k-easiest positives: k must be/],
-    [['--sampler', 'hierarchical:level=middle'], /^--sampler hierarchical: level must be one of 'coarse', 'fine'/],
+    [
+      ['--sampler', 'hierarchical:level=middle'],
+      /^--sampler hierarchical: the label levels, coarse to fine, are .*, got 'middle'/,
+    ],
   ])('%j is refused before a run is begun', async (args, message) => {
     const { code, err } = await nearkin.run(['train', 'data', ...tiny, ...args, '--out', 'none'])
     expect(err.split('\n').at(-2)).toMatch(message)
@@ -93,10 +98,25 @@ describe('a comparison of several losses', () => {
     expect({ code, err }).toEqual({ code: 0, err })
     expect(out).toMatch(/^loss, negatives +all +easiest +easiest − all$/m)
     expect(out).toMatch(/^triplet, semihard +\d/m)
-    expect(out).toMatch(/^arc-face +\d/m)
+    expect(out).toMatch(/^arc-face +\d\S*$/m)
     const table = readFileSync(join(place, 'table.md'), 'utf8')
     expect(table).toMatch(/^\| loss \| negatives \| all positives \| easiest positives \| easiest − all \|$/m)
     expect(table).toMatch(/^\| contrastive \| all \| \d/m)
+    expect(table).toMatch(/^\| loss \| value \|\n\| --- \| --- \|\n\| arc-face \| \d[^|]* \|$/m)
     expect(table).toContain('compare data')
+  })
+
+  it('is refused before it begins where its Markdown could not be written', async () => {
+    const { code, err } = await nearkin.run([
+      'compare',
+      'data',
+      ...tiny,
+      '--markdown',
+      'none/table.md',
+      '--out',
+      'none2',
+    ])
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^--markdown: its folder must exist/) })
+    expect(existsSync(join(place, 'none2'))).toBe(false)
   })
 })

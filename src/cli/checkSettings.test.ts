@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSettings } from './checkSettings.ts'
+import { lossFactories } from './choices.ts'
 import { settingsOf } from './settings.ts'
 
 const check = (given: object) => () => checkSettings(settingsOf({ dataset: 'mnist:', ...given }))
@@ -11,6 +12,8 @@ describe('checkSettings', () => {
     { loss: 'contrastive:positive-margin=0.1:negative-margin=0.5', distance: 'l1' },
     { loss: 'triplet:swap:smooth:margin=0', positives: 'all' },
     { frozen: 'a.onnx', frozenOutput: 'features', widths: [8], imageSize: 32 },
+    { loss: 'triplet', memory: 24, negatives: 'k-hardest:k=7' },
+    { sampler: 'hierarchical:level=genus:super-classes=3' },
     { optimizer: 'sgd', momentum: 0.9, nesterov: true, steps: 10, warmup: 5 },
   ])('lets pass what goes together: %j', (given) => {
     expect(check(given)).not.toThrow()
@@ -21,6 +24,8 @@ describe('checkSettings', () => {
     [{ loss: 'margin:nu=0.1' }, /^--loss margin: nu is the price of a learned beta, got 0.1; set learnBeta/],
     [{ loss: 'arc-face', positives: 'all' }, /^--positives: is no choice of arc-face loss, got 'all'; leave it out/],
     [{ loss: 'arc-face', distance: 'l1' }, /^--distance: /],
+    [{ sampler: 'hierarchical:super-classes=0' }, /^--sampler hierarchical: super-classes must be .*, got 0/],
+    [{ sampler: 'class-weighted:weights=heavy' }, /^--sampler class-weighted: weights must be one of .*'heavy'/],
     [{ momentum: 0.9 }, /^--momentum: is an option of --optimizer sgd and rmsprop alone, got '--optimizer adam'/],
     [{ nesterov: true }, /^--nesterov: is an option of --optimizer sgd alone/],
     [{ optimizer: 'sgd', nesterov: true }, /^--nesterov: looks ahead by the momentum, .*; add --momentum 0.9/],
@@ -33,5 +38,20 @@ describe('checkSettings', () => {
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)
+  })
+  it('refuses a memory of every loss that takes no references, by the name of the loss', () => {
+    const refused = Object.keys(lossFactories).filter((loss) => {
+      try {
+        check({ loss, memory: 24 })()
+        return false
+      } catch (error) {
+        expect((error as Error).message).toMatch(
+          new RegExp(`^--memory: ${loss} loss takes no memory: .*; leave it out, or choose another loss$`),
+        )
+        return true
+      }
+    })
+    expect(refused).toEqual(expect.arrayContaining(['arc-face', 'instance', 'n-pairs', 'proxy-anchor', 'vic-reg']))
+    for (const loss of ['triplet', 'contrastive', 'nt-xent', 'multi-similarity']) expect(refused).not.toContain(loss)
   })
 })

@@ -1,14 +1,26 @@
 import { demand } from '../errors.ts'
+import type { Options } from '../option.ts'
+import { valuesOf } from '../option.ts'
+import { samplers } from './choices.ts'
 import { lossOf } from './lossOf.ts'
+import { ofTheOption } from './ofTheOption.ts'
 import { optimizerOf, scheduleOf } from './optimizerOf.ts'
 import type { Settings } from './settings.ts'
+import { specOf } from './spec.ts'
 
 /** Fails on settings that cannot go together, whatever the data: to be said before images are decoded. */
 export function checkSettings(settings: Settings): void {
   lossOf(settings, { classes: 2, dimension: 2 })
+  checkSampler(settings)
   optimizerOf(settings)
   if (settings.steps !== null) scheduleOf(settings, settings.steps)
   checkFrozen(settings)
+}
+
+function checkSampler({ sampler }: Settings): void {
+  const known: Readonly<Record<string, Options>> = samplers
+  const { name, options } = specOf(sampler, '--sampler', known)
+  ofTheOption('--sampler', () => valuesOf(name, known[name]!, options), { superClasses: 'super-classes' })
 }
 
 function checkFrozen({ frozen, frozenOutput, head }: Settings): void {

@@ -8,7 +8,7 @@ import { squaredL2 } from '../distances/squaredL2.ts'
 import type { AnyLossFactory } from '../losses/define.ts'
 import * as losses from '../losses/index.ts'
 import { mean, meanOfNonZero, perAnchor, type Reducer, sum } from '../losses/reducers/index.ts'
-import type { Options } from '../option.ts'
+import type { Option, Options } from '../option.ts'
 import { whole, word } from '../option.ts'
 import type { AboutRule } from '../pairs/defineRule.ts'
 import * as negatives from '../pairs/negatives/index.ts'
@@ -34,6 +34,15 @@ export const distances: Readonly<Record<(typeof distanceNames)[number], () => An
   snr,
 }
 
+/** A name that only the dataset knows: 'fine', 'coarse', 'level1' or its own. */
+const levelName: Option<string, false> = {
+  kind: 'word',
+  words: 'the label level of the super classes',
+  usual: 'coarse',
+  required: false,
+  broken: (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be the name of a label level'),
+}
+
 /** The samplers of the command line, with their options. */
 export const samplers = {
   'm-per-class': {},
@@ -41,7 +50,7 @@ export const samplers = {
     weights: word(['inverse-size', 'size', 'uniform'], 'inverse-size', 'how often a class is drawn, by its size'),
   },
   hierarchical: {
-    level: word(['coarse', 'fine'], 'coarse', 'the label level of the super classes'),
+    level: levelName,
     superClasses: whole(2, 'super classes in a batch'),
   },
 } as const satisfies Readonly<Record<string, Options>>

@@ -1,8 +1,10 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Judgement } from '../evaluate/judge.ts'
 import { writeAtomically } from '../files.ts'
 import { writeReport } from '../report/report.ts'
 import { refuseRun } from '../train/refuseRun.ts'
+import { batchesOf } from './batches.ts'
 import { checkSettings } from './checkSettings.ts'
 import type { Method } from './comparison.ts'
 import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
@@ -10,7 +12,10 @@ import { comparisonMarkdown } from './comparisonMarkdown.ts'
 import { comparisonText } from './comparisonText.ts'
 import type { Data } from './dataOf.ts'
 import { dataOf } from './dataOf.ts'
+import { demandPlace } from './demandPlace.ts'
 import { designOf } from './designOf.ts'
+import type { Failed } from './failedText.ts'
+import { failedText, reasonOf } from './failedText.ts'
 import { judgeFeatures } from './judgeFeatures.ts'
 import { ruleNames } from './lossOf.ts'
 import { methodNames } from './methodNames.ts'
@@ -38,39 +43,68 @@ export interface CompareOptions {
   readonly markdown?: string
 }
 
-/** Trains every method with every seed on the same data, prints the table and writes the report. */
+/** Trains every method with every seed on the same data, prints the table and writes the report. A run that fails is
+ *  missing in them, its reason beneath, and the exit code is then 1: the others go on, and it can be resumed. */
 export async function compareRuns(options: CompareOptions): Promise<void> {
-  const { methods: settings, seeds, out, resume, json, words } = options
+  const { methods: settings, seeds, out, resume, json, words, markdown } = options
   // What does not fit is said before anything is decoded, or trained.
   for (const one of settings) checkSettings(one)
+  // The folder of the runs will be there by then.
+  if (markdown !== undefined && (resolve(dirname(markdown)) !== resolve(out) || existsSync(out)))
+    demandPlace(markdown, '--markdown')
   const folders = settings.map((one) => seeds.map((seed) => join(out, folderName(one, seed))))
   if (!resume) for (const folder of [out, ...folders.flat()]) refuseRun(folder)
   const data = await dataOf(settings[0]!, resume ? resumedForm(folders.flat()) : {})
-  for (const one of settings) designOf(one, data)
+  for (const one of settings) {
+    designOf(one, data)
+    batchesOf(one, data)
+  }
   process.stderr.write(skippedText(data.skipped))
 
   const names = methodNames(settings)
   const stop = stopping(options.again)
   try {
     const methods: Method[] = []
+    const failed: Failure[] = []
     const total = settings.length * seeds.length
     for (const [m, one] of settings.entries()) {
       const runs: Method['runs'][number][] = []
       for (const [s, seed] of seeds.entries()) {
         const folder = folders[m]![s]!
         const label = `${m * seeds.length + s + 1}/${total} ${names.short[m]}, seed ${seed}:`
-        const { judgement, step } = await oneRun({ ...one, seed }, data, { ...options, folder, label, stop })
-        if (!judgement) return stop.stopped(`stopped after step ${step} of ${folder}, saved`)
-        runs.push({ seed, folder, judgement })
+        try {
+          const { judgement, step } = await oneRun({ ...one, seed }, data, { ...options, folder, label, stop })
+          if (!judgement) return stop.stopped(`stopped after step ${step} of ${folder}, saved`)
+          runs.push({ seed, folder, judgement })
+        } catch (error) {
+          if (stop.requested) throw error
+          const failure = { method: m, name: names.full[m]!, seed, folder, reason: reasonOf(error), error }
+          failed.push(failure)
+          process.stderr.write(`${failedText([failure])}\n`)
+        }
       }
       methods.push({ name: names.full[m]!, settings: one, runs })
     }
+    const good = methods.filter(({ runs }) => runs.length > 0)
+    if (good.length === 0) throw failed[0]!.error
+    if (failed.length > 0) process.exitCode = 1
     const untrained = await judgeFeatures(data)
-    if (options.markdown !== undefined)
-      writeAtomically(options.markdown, comparisonMarkdown(methods, data, words.command, untrained))
-    const report = join(out, 'report.html')
-    await writeReport(report, await reportOf(methods, data, words, untrained))
-    print(methods, data, { json, report, untrained })
+    if (!json)
+      process.stdout.write(
+        `\n${[comparisonText(good, data, untrained), ...(failed.length > 0 ? [failedText(failed)] : [])].join('\n\n')}\n\n`,
+      )
+    if (markdown !== undefined)
+      writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed }))
+    // What was found is said even where no report can be made of it.
+    let report: string | null = null
+    try {
+      const path = join(out, 'report.html')
+      await writeReport(path, await reportOf(good, data, words, untrained))
+      report = path
+    } finally {
+      if (json) process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed }))}\n`)
+    }
+    if (!json) process.stdout.write(`report: ${report}\n`)
   } finally {
     stop.dispose()
   }
@@ -79,24 +113,31 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
 const folderName = (one: Settings, seed: number): string =>
   [one.loss, ...Object.values(ruleNames(one)).filter(Boolean), `seed${seed}`].join('-').replace(/[^a-z0-9.=-]/g, '_')
 
-function print(
+interface Failure extends Failed {
+  /** The method's place. */
+  readonly method: number
+  readonly error: unknown
+}
+
+/** The comparison as a JSON object. */
+function resultOf(
   methods: readonly Method[],
   data: Data,
-  { json, report, untrained }: { json: boolean; report: string; untrained: Judgement | null },
-): void {
-  if (!json) {
-    process.stdout.write(`\n${comparisonText(methods, data, untrained)}\n\nreport: ${report}\n`)
-    return
-  }
+  { report, untrained, failed }: { report: string | null; untrained: Judgement | null; failed: readonly Failure[] },
+): object {
   const columns = columnsOf(data)
-  const result = {
+  return {
+    /** null: it could not be written. */
     report,
-    methods: methods.map((method) => ({
+    methods: methods.map((method, m) => ({
       name: method.name,
       loss: method.settings.loss,
       ...ruleNames(method.settings),
       metrics: Object.fromEntries(columns.map((column) => [column.name, estimate(column, method)])),
       runs: method.runs,
+      failed: failed
+        .filter((failure) => failure.method === m)
+        .map(({ seed, folder, reason }) => ({ seed, folder, reason })),
     })),
     /** Easiest less all positives, over the same seeds. */
     differences: pairsOf(methods).map((pair) => ({
@@ -108,5 +149,4 @@ function print(
     ...(untrained && { features: untrained }),
     skipped: data.skipped,
   }
-  process.stdout.write(`${JSON.stringify(result)}\n`)
 }

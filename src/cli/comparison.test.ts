@@ -121,8 +121,54 @@ describe('comparisonText', () => {
     expect(text.match(/^features alone +\d\.\d{3}$/gm)?.[0]).toMatch(/ 0\.125$/)
     expect(text).toContain('features alone: those of the frozen model')
     expect(comparisonText(losses, data)).not.toContain('features alone')
-    const markdown = comparisonMarkdown(losses, data, 'compare', untrained)
-    expect(markdown).toContain('| --- | --- | --- | --- | --- |\n| features alone | – | 0.125 |  |  |\n| triplet |')
+    const markdown = comparisonMarkdown(losses, data, 'compare', { untrained })
+    expect(markdown).toContain('| --- | --- |\n| features alone | 0.125 |\n')
     expect(comparisonMarkdown(losses, data, 'compare')).not.toContain('features alone')
+  })
+
+  const several = [
+    ...['triplet', 'margin'].flatMap((loss) =>
+      ['all', 'easiest'].map((positives) => method({ loss, positives }, [0.25])),
+    ),
+    method({ loss: 'arc-face' }, [0.75]),
+  ]
+
+  it('sets losses without a choice of positives apart, under no rule for them', () => {
+    const text = comparisonText(several, data)
+    expect(text).toMatch(/^loss, negatives +all +easiest +easiest − all$/m)
+    expect(text).toMatch(/\n\nlosses without a choice of positives:\n\nloss {6}value\n─+ {2}─+\narc-face {2}0\.750\n\n/)
+    const markdown = comparisonMarkdown(several, data, 'compare')
+    expect(markdown).toContain(
+      'Losses without a choice of positives:\n\n| loss | value |\n| --- | --- |\n| arc-face | 0.750 (1 run) |\n',
+    )
+  })
+
+  it('has as many cells in every row of Markdown as in its head, and a difference only where there are pairs', () => {
+    const untrained = judgement(0.125, 1)
+    const unpaired = several.filter(({ settings }) => settings.positives !== 'easiest')
+    for (const methods of [several, unpaired, [several[4]!], several.slice(1)]) {
+      const markdown = comparisonMarkdown(methods, data, 'compare', { untrained })
+      const tables = markdown.match(/^(\|.*\n)+/gm)!
+      for (const one of tables) {
+        const cells = one
+          .trim()
+          .split('\n')
+          .map((row) => row.split('|').length)
+        expect(new Set(cells).size).toBe(1)
+      }
+      expect(tables.length).toBeGreaterThan(0)
+      expect(markdown.includes('easiest − all')).toBe(methods !== unpaired && methods.length > 1)
+    }
+    expect(comparisonText([...unpaired, ...unpaired, ...unpaired], data)).not.toContain('easiest − all')
+  })
+
+  it('lists the runs that failed under the Markdown, and says of a method with one run left that it is one', () => {
+    const failed = [{ name: 'margin', seed: 1, folder: 'out/margin', reason: 'the disk is full' }]
+    expect(comparisonMarkdown(several, data, 'compare', { failed })).toMatch(
+      /\n\n- failed: margin, seed 1, in out\/margin: the disk is full\n$/,
+    )
+    const text = comparisonText([method({ positives: 'all' }, [0.2, 0.3]), method({ loss: 'margin' }, [0.5])], data)
+    expect(text).toMatch(/^Mean and 95 % interval .* over 2 seeds/)
+    expect(text).toContain('0.500 (1 run)')
   })
 })

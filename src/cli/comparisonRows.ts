@@ -34,6 +34,12 @@ export function comparisonRows(column: Column, methods: readonly Method[]): Comp
   })
 }
 
+/** Rows with a choice of rules, and those of losses without: their one value is of no rule for positives. */
+export const byChoice = (rows: readonly ComparisonRow[]): { ruled: ComparisonRow[]; alone: ComparisonRow[] } => ({
+  ruled: rows.filter(({ negatives }) => negatives !== null),
+  alone: rows.filter(({ negatives }) => negatives === null),
+})
+
 /** The rules for positives that any row has, in their order. */
 export const positivesAmong = (rows: readonly ComparisonRow[]): string[] => [
   ...new Set(rows.flatMap(({ values }) => [...values.keys()].filter((name) => name !== ''))),

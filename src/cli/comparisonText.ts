@@ -3,7 +3,7 @@ import type { Interval } from '../evaluate/interval.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import type { Column, Method } from './comparison.ts'
 import { classColumns, columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
-import { comparisonRows, positivesAmong } from './comparisonRows.ts'
+import { byChoice, comparisonRows, positivesAmong } from './comparisonRows.ts'
 import type { Data } from './dataOf.ts'
 import type { MethodNames } from './methodNames.ts'
 import { methodNames } from './methodNames.ts'
@@ -27,12 +27,13 @@ export function comparisonText(
   const columns = columnsOf(data)
   const names = methodNames(methods.map(({ settings }) => settings))
   const pairs = pairsOf(methods)
+  const single = mostSeeds(methods) === 1
   if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0, untrained)
   const row = (name: string, column: Column): string[] => [
     name,
     ...(untrained ? [bare(column.of(untrained))] : []),
-    ...methods.map((method) => shown(estimate(column, method))),
-    ...pairs.map((pair) => shown(differenceOf(column, pair), true)),
+    ...methods.map((method) => shown(estimate(column, method), { single })),
+    ...pairs.map((pair) => shown(differenceOf(column, pair), { single, signed: true })),
   ]
   const classes = classColumns(methods)
   const listed = classes.length <= mostClasses ? classes : []
@@ -54,7 +55,7 @@ export function comparisonText(
     ],
   )
   const notes = columns.map(({ name, definition }) => wrapped(`${name}: ${definition}.`))
-  if (pairs.length > 0 && methods[0]!.runs.length > 1)
+  if (pairs.length > 0 && !single)
     notes.push(
       wrapped('easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance.'),
     )
@@ -69,25 +70,29 @@ function rowsText(
   paired: boolean,
   untrained: Judgement | null,
 ): string {
-  const seeds = methods[0]!.runs.length
+  const seeds = mostSeeds(methods)
+  const single = seeds === 1
   const tables = columns.map((column) => {
     const rows = comparisonRows(column, methods)
-    const positives = positivesAmong(rows)
-    const body = rows.map(({ loss, negatives, values, difference }) => [
-      negatives === null ? loss : `${loss}, ${negatives}`,
-      ...(negatives === null
-        ? [shown(values.get('') ?? null), ...positives.slice(1).map(() => '')]
-        : positives.map((name) => shown(values.get(name) ?? null))),
-      ...(paired ? [difference ? shown(difference, true) : ''] : []),
+    const { ruled, alone } = byChoice(rows)
+    const positives = positivesAmong(ruled)
+    const ruledBody = ruled.map(({ loss, negatives, values, difference }) => [
+      `${loss}, ${negatives}`,
+      ...positives.map((name) => shown(values.get(name) ?? null, { single })),
+      ...(paired ? [difference ? shown(difference, { single, signed: true }) : '–'] : []),
     ])
-    // Nothing of it was chosen, so that its one value stands alone.
-    if (untrained) body.unshift(['features alone', bare(column.of(untrained))])
-    const head = [
-      'loss, negatives',
-      ...(positives.length === 0 ? ['value'] : positives),
-      ...(paired ? ['easiest − all'] : []),
+    const aloneBody = [
+      ...(untrained ? [['features alone', bare(column.of(untrained))]] : []),
+      ...alone.map(({ loss, values }) => [loss, shown(values.get('') ?? null, { single })]),
     ]
-    return `${wrapped(`${column.name}: ${column.definition}.`)}\n\n${table(head, [body])}`
+    return [
+      wrapped(`${column.name}: ${column.definition}.`),
+      ...(ruled.length > 0
+        ? [table(['loss, negatives', ...positives, ...(paired ? ['easiest − all'] : [])], [ruledBody])]
+        : []),
+      ...(ruled.length > 0 && alone.length > 0 ? ['losses without a choice of positives:'] : []),
+      ...(aloneBody.length > 0 ? [table([alone.length > 0 ? 'loss' : '', 'value'], [aloneBody])] : []),
+    ].join('\n\n')
   })
   const over =
     seeds === 1 ? 'One seed, so without intervals.' : `Mean and 95 % interval (Student's t) over ${seeds} seeds.`
@@ -101,7 +106,7 @@ function rowsText(
 const featuresAlone = 'features alone: those of the frozen model as they are, of length 1, without any training.'
 
 function heading(methods: readonly Method[], { shared, parts, short }: MethodNames): string {
-  const seeds = methods[0]!.runs.length
+  const seeds = mostSeeds(methods)
   const over =
     seeds === 1 ? 'one seed, so without intervals' : `mean and 95 % interval (Student's t) over ${seeds} seeds`
   const what = methods.length === 1 ? short[0]! : shared
@@ -114,9 +119,12 @@ const differenceName = ({ all }: { all: Method }, pairs: number): string =>
 
 const bare = (value: number | null): string => (value === null || Number.isNaN(value) ? '–' : value.toFixed(3))
 
-function shown(value: Interval | null, signed = false): string {
+/** A run that failed is missing in its method alone. */
+const mostSeeds = (methods: readonly Method[]): number => Math.max(...methods.map(({ runs }) => runs.length))
+
+/** @param single all methods were run once, as stands above the table */
+function shown(value: Interval | null, { single, signed = false }: { single: boolean; signed?: boolean }): string {
   if (value === null) return '–'
   const text = formatInterval(value, { signed })
-  // That it is one run stands above the table.
-  return value.half === null ? text.replace(/ \(.*/, '') : text
+  return single && value.half === null ? text.replace(/ \(.*/, '') : text
 }

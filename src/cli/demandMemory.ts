@@ -1,5 +1,6 @@
-import { totalmem } from 'node:os'
 import { fail } from '../errors.ts'
+import { availableMemory } from './availableMemory.ts'
+import { inGibi } from './inGibi.ts'
 
 /** What a training's memory depends on. */
 export interface Training {
@@ -12,7 +13,7 @@ export interface Training {
 /** Fails where one batch would need more memory than there is: the system would end the process without a word.
  *  An estimate, as measured within some 15 %: float32, twice, of the images and, for every convolution, of its values
  *  and gradients before and after the normalisation (4) and of its unfolded inputs (9). */
-export function demandMemory({ image, widths, batch }: Training, memory = available()): void {
+export function demandMemory({ image, widths, batch }: Training, memory = availableMemory()): void {
   const { width, height, channels } = image
   const values = widths.reduce(
     (sum, own, i) => {
@@ -29,8 +30,3 @@ export function demandMemory({ image, widths, batch }: Training, memory = availa
       remedy: 'lower --image-size, --classes, --samples or --widths',
     })
 }
-
-/** What this process may use: of the machine, or of the container it runs in. */
-const available = (): number => Math.min(totalmem(), process.constrainedMemory() || totalmem())
-
-const inGibi = (bytes: number): string => String(Number((bytes / 2 ** 30).toPrecision(3)))

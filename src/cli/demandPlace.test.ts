@@ -14,4 +14,5 @@ it('lets pass a file that can be written, and names what stands in the way of ot
   expect(() => demandPlace(join(folder, 'none', 'a.npy'))).toThrow(/^--output: its folder must exist, got '.*none/)
   expect(() => demandPlace(join(file, 'a.npy'))).toThrow('must lie in a folder')
   expect(() => demandPlace(folder)).toThrow('must be a file, not a folder')
+  expect(() => demandPlace(folder, '--markdown')).toThrow(/^--markdown: must be a file/)
 })

@@ -5,8 +5,10 @@ import { smallConvNet } from '../nn/networks/smallConvNet.ts'
 import type { StepDesign } from '../train/step.ts'
 import { batchShape } from './batches.ts'
 import type { Data } from './dataOf.ts'
+import { demandLossMemory } from './demandLossMemory.ts'
 import { demandMemory } from './demandMemory.ts'
 import { lossOf } from './lossOf.ts'
+import { mostInMemory } from './mostInMemory.ts'
 import { optimizerOf } from './optimizerOf.ts'
 import type { Settings } from './settings.ts'
 
@@ -47,11 +49,33 @@ export function designOf(settings: Settings, data: Data): StepDesign {
     value: settings.memory,
     remedy: 'enlarge it, or make the batch smaller by --classes or --samples',
   })
+  const images = data.protocol.train.length
+  demand(settings.memory === null || settings.memory <= images, {
+    who: '--memory',
+    rule: `must hold no more than the ${images} training images: an anchor would meet its own embedding of an epoch before`,
+    value: settings.memory,
+    remedy: `give ${images} or less`,
+  })
   if (!data.frozen)
     demandMemory({ image: data.pixels, widths: settings.widths ?? usualWidths, batch: classes * samples })
+  const dimension = dimensionOf(settings, data)
+  const loss = lossOf(settings, {
+    classes: data.protocol.label.classes.length,
+    dimension,
+    ...(settings.memory === null
+      ? {}
+      : {
+          mostPositives: mostInMemory(
+            { size: settings.memory, batch: { classes, samples }, sampler: settings.sampler.split(':')[0]! },
+            data,
+          ),
+        }),
+  })
+  const sized = ['--classes', '--samples', ...(settings.memory === null ? [] : ['--memory'])].join(', ')
+  demandLossMemory(loss, { size: classes * samples, dimension, mostPositives: samples - 1 }, sized)
   return {
     network: networkOf(settings, data),
-    loss: lossOf(settings, { classes: data.protocol.label.classes.length, dimension: dimensionOf(settings, data) }),
+    loss,
     optimizer: optimizerOf(settings),
     intake: data.intake,
     batchSize: classes * samples,

@@ -11,8 +11,10 @@ import {
   positiveRules,
   reducersByName,
 } from './choices.ts'
+import { ofTheOption } from './ofTheOption.ts'
 import type { Settings } from './settings.ts'
 import { specOf } from './spec.ts'
+import { traceLoss } from './traceLoss.ts'
 
 type Chosen = Pick<Settings, 'loss' | 'positives' | 'negatives'>
 
@@ -36,8 +38,12 @@ const aboutOf = (loss: string) => lossFactories[specOf(loss, '--loss', optionsOf
 /** The loss that the settings name: here, and nowhere below, strings become functions.
  *  @param classes how many classes are trained on
  *  @param dimension of the embedding
- *  Fails on rules that cannot go together, and on an option that the loss does not have. */
-export function lossOf(settings: Settings, { classes, dimension }: { classes: number; dimension: number }): Loss {
+ *  @param mostPositives that one anchor can have in the memory. Default: as many as it holds
+ *  Fails on rules that cannot go together, on an option that the loss does not have, and on a memory that it does not take. */
+export function lossOf(
+  settings: Settings,
+  { classes, dimension, mostPositives }: { classes: number; dimension: number; mostPositives?: number },
+): Loss {
   const { name, options } = specOf(settings.loss, '--loss', optionsOf(lossFactories))
   const factory = lossFactories[name]!
   const { about } = factory
@@ -57,7 +63,31 @@ export function lossOf(settings: Settings, { classes, dimension }: { classes: nu
   }
   const loss = ofTheOption('--loss', () => factory(choices as never))
   if (settings.memory === null) return loss
-  return ofTheOption('--memory', () => crossBatchMemory(loss, { size: settings.memory!, dimension }))
+  demandMemorable(loss, { name, dimension })
+  const bound = mostPositives === undefined ? {} : { mostPositives }
+  return ofTheOption('--memory', () => crossBatchMemory(loss, { size: settings.memory!, dimension, ...bound }))
+}
+
+/** Fails on a loss that takes no references: whether it does, it says itself when it is asked for a small batch. */
+function demandMemorable(loss: Loss, { name, dimension }: { name: string; dimension: number }): void {
+  const size = 4
+  const refusal = (one: Loss): NearkinError | undefined => {
+    try {
+      traceLoss(one, { size, dimension })
+      return undefined
+    } catch (error) {
+      if (error instanceof NearkinError) return error
+      throw error
+    }
+  }
+  const refused = refusal(crossBatchMemory(loss, { size, dimension }))
+  // What such a loss refuses of any batch as small is no matter of the memory.
+  if (refused && !refusal(loss))
+    fail({
+      who: '--memory',
+      rule: `${name} loss takes no memory: ${refused.complaint.rule}`,
+      remedy: 'leave it out, or choose another loss',
+    })
 }
 
 function refuse(option: string, value: string | null, has: unknown, loss: string): void {
@@ -89,14 +119,4 @@ function rulesOf(settings: Settings): Partial<Rules> {
       remedy: 'take --negatives hardest, or --positives easiest',
     })
   return { positives, negatives } as Rules
-}
-
-/** What the library complains of, as a complaint about the option of the command. */
-function ofTheOption<T>(option: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (!(error instanceof NearkinError)) throw error
-    return fail({ ...error.complaint, who: `${option} ${error.complaint.who}` })
-  }
 }

@@ -3,10 +3,10 @@ import { classWeighted } from '../data/samplers/classWeighted.ts'
 import { hierarchical } from '../data/samplers/hierarchical.ts'
 import { mPerClass } from '../data/samplers/mPerClass.ts'
 import type { Sampler } from '../data/samplers/sampler.ts'
-import { fail, NearkinError } from '../errors.ts'
 import { valuesOf } from '../option.ts'
 import { samplers } from './choices.ts'
 import type { Data } from './dataOf.ts'
+import { ofTheOption } from './ofTheOption.ts'
 import { specOf } from './spec.ts'
 
 /** The sampler of a name with options, over the training images.
@@ -26,7 +26,7 @@ export function samplerOf(
     samplesPerClass: samples,
     seed,
   }
-  try {
+  const make = (): Sampler => {
     if (name === 'class-weighted')
       return classWeighted({ ...common, ...valuesOf(name, samplers['class-weighted'], options) })
     if (name === 'm-per-class') return mPerClass(common)
@@ -38,8 +38,9 @@ export function samplerOf(
       superNames: supers.classes,
       superClassesPerBatch: superClasses,
     })
-  } catch (error) {
-    if (!(error instanceof NearkinError) || error.complaint.who.startsWith('--')) throw error
-    return fail({ ...error.complaint, who: `--sampler ${error.complaint.who}` })
   }
+  return ofTheOption('--sampler', make, words)
 }
+
+/** The command's words for the library's. */
+const words = { classesPerBatch: '--classes', superClassesPerBatch: 'super-classes', samplesPerClass: '--samples' }

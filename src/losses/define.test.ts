@@ -11,6 +11,8 @@ import { anyMeasure, defineLoss, only } from './define.ts'
 import type { Loss, LossOutput } from './loss.ts'
 import { mean } from './reducers/mean.ts'
 import { meanOfNonZero } from './reducers/meanOfNonZero.ts'
+import { sum } from './reducers/sum.ts'
+import { triplet } from './triplet.ts'
 
 const output: LossOutput = {
   loss: scalar(0),
@@ -107,5 +109,11 @@ describe('a loss made of its definition', () => {
     expectTypeOf(ofPairs).parameter(0).extract<undefined>().toEqualTypeOf<undefined>()
     expectTypeOf(plain).parameter(0).extract<undefined>().toEqualTypeOf<never>()
     expectTypeOf(ofSimilarities()).toEqualTypeOf<Loss>()
+  })
+
+  it('knows its value at collapse with a mean alone: another reducer may scale it', () => {
+    expect(triplet().whenCollapsed).toBe(0.2)
+    expect(triplet({ reducer: mean }).whenCollapsed).toBe(0.2)
+    expect(triplet({ reducer: sum }).whenCollapsed).toBeNull()
   })
 })

@@ -5,6 +5,8 @@ import { valuesOf } from '../option.ts'
 import type { Rules } from '../pairs/rule.ts'
 import { rulesOf } from '../pairs/rulesOf.ts'
 import type { Loss } from './loss.ts'
+import { mean } from './reducers/mean.ts'
+import { meanOfNonZero } from './reducers/meanOfNonZero.ts'
 import type { Reducer } from './reducers/reducer.ts'
 
 /** The measures that a loss takes, and the one that it takes by default. */
@@ -89,7 +91,10 @@ export function defineLoss<
     if (distance) chosen.distance = measureOf(name, distance, measure)
     if (reducer) chosen.reducer = reducerOf(name, reducer, reduce)
     const made = make(chosen as Choices<O, R, M, D>)
-    return { name, init: nothing, whenCollapsed: null, ...made }
+    const whole = { name, init: nothing, whenCollapsed: null, ...made }
+    // What the loss is on one point is told of its own reducer; another may scale it, unless it is a mean too.
+    const means = chosen.reducer === reducer || [mean, meanOfNonZero].includes(chosen.reducer as Reducer)
+    return means ? whole : { ...whole, whenCollapsed: null }
   }
   return Object.assign(factory, { about }) as unknown as LossFactory<Given<O, R, M, D>>
 }
