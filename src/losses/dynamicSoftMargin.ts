@@ -20,7 +20,7 @@ import { hardest } from '../pairs/negatives/hardest.ts'
 import { easiest } from '../pairs/positives/easiest.ts'
 import { tuples } from '../pairs/tuples.ts'
 import { floats } from '../tensor/array.ts'
-import { fixedDim } from '../tensor/shape.ts'
+import { fixed, fixedDim } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { constant } from '../tensor/tensor.ts'
 import { defineLoss, only } from './define.ts'
@@ -59,13 +59,16 @@ export const dynamicSoftMargin = defineLoss({
       whenCollapsed: 0,
       of: (batch, { histogram }) => {
         const { ap, an, positive, negative, valid } = tuples(choose(batch, distance, rules))
-        const size = fixedDim(batch.embeddings, 0, 'dynamic-soft-margin')
-        const counts = reshape(valid, [size, -1])
         const width = (-2 * minimum) / bins
-        const u = reshape(add(mul(sub(ap, minimum), 1 / width), mul(an, -1 / width)), counts.shape)
-        const cells = softHistogram(u, counts, bins + 1)
-        const perCell = add(cells.lower, cells.upper)
-        const [lower, upper, inCells] = [cells.lower, cells.upper, perCell].map((x) => reduceSum(x, { axes: [0] }))
+        const cells = inParts(ap, an, valid).map((part) => {
+          const u = add(mul(sub(part.ap, minimum), 1 / width), mul(part.an, -1 / width))
+          const flat = [fixedDim(u, 0, 'dynamic-soft-margin'), -1]
+          return softHistogram(reshape(u, flat), reshape(part.valid, flat), bins + 1)
+        })
+        const lowers = cells.map((cell) => cell.lower).reduce(add)
+        const uppers = cells.map((cell) => cell.upper).reduce(add)
+        const perCell = add(lowers, uppers)
+        const [lower, upper, inCells] = [lowers, uppers, perCell].map((x) => reduceSum(x, { axes: [0] }))
         const number = max(reduceSum(inCells!), 1)
         const ofBatch = div(add(concat([lower!, zero], 0), concat([zero, upper!], 0)), number)
         const held = mixed(histogram!, ofBatch, momentum)
@@ -86,6 +89,19 @@ export const dynamicSoftMargin = defineLoss({
 })
 
 export type DynamicSoftMarginOptions = NonNullable<Parameters<typeof dynamicSoftMargin>[0]>
+
+/** The tuples in at most four parts along their positives: what a part takes on the way is then a quarter of the whole. */
+function inParts(ap: Tensor, an: Tensor, valid: Tensor): { ap: Tensor; an: Tensor; valid: Tensor }[] {
+  const positives = fixed(valid.shape, 'dynamic-soft-margin')[1]!
+  const each = Math.ceil(positives / 4)
+  const part = (x: Tensor, from: number): Tensor =>
+    x.shape[1] === 1 ? x : slice(x, { starts: [from], ends: [from + each], axes: [1] })
+  return Array.from({ length: Math.ceil(positives / each) }, (_, i) => ({
+    ap: part(ap, i * each),
+    an: part(an, i * each),
+    valid: part(valid, i * each),
+  }))
+}
 
 /** The lower ends of the bins. */
 const corners = (minimum: number, width: number, bins: number): Tensor =>
