@@ -28,7 +28,7 @@ const trainings = {
   'margin loss with a learned beta and a cross-batch memory, noise in the choice of negatives, Adam, warm-up and cosine, clipping':
     [
       ...['--loss', 'margin:learn-beta:nu=0.01', '--positives', 'all', '--negatives', 'distance-weighted'],
-      ...['--memory', '40'],
+      ...['--memory', '20'],
       ...['--optimizer', 'adam', '--schedule', 'cosine', '--warmup', '20', '--clip', '1'],
     ],
 }
