@@ -11,7 +11,7 @@ describe('checkSettings', () => {
     { loss: 'margin:beta=1:learn-beta:nu=0.1:margin=0.3' },
     { loss: 'contrastive:positive-margin=0.1:negative-margin=0.5', distance: 'l1' },
     { loss: 'triplet:swap:smooth:margin=0', positives: 'all' },
-    { frozen: 'a.onnx', frozenOutput: 'features', widths: [8], imageSize: 32 },
+    { backbone: 'a.onnx', backboneOutput: 'features', widths: [8], imageSize: 32 },
     { loss: 'triplet', memory: 24, negatives: 'k-hardest:k=7' },
     { sampler: 'hierarchical:level=genus:super-classes=3' },
     { optimizer: 'sgd', momentum: 0.9, nesterov: true, steps: 10, warmup: 5 },
@@ -33,8 +33,11 @@ describe('checkSettings', () => {
       { positives: 'semihard', negatives: 'semihard' },
       /one side must choose without the other.*take --negatives hardest/,
     ],
-    [{ frozenOutput: 'features' }, /^--frozen-output: is an output of a frozen model, got 'features'; name the model/],
-    [{ frozen: 'a.onnx', head: 'flatten' }, /^--head: is of the network that is trained on images, .* got 'flatten'/],
+    [
+      { backboneOutput: 'features' },
+      /^--backbone-output: is an output of a frozen model, got 'features'; name the model/,
+    ],
+    [{ backbone: 'a.onnx', head: 'flatten' }, /^--head: is of the network that is trained on images, .* got 'flatten'/],
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)

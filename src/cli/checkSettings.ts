@@ -23,16 +23,16 @@ function checkSampler({ sampler }: Settings): void {
   ofTheOption('--sampler', () => valuesOf(name, known[name]!, options), { superClasses: 'super-classes' })
 }
 
-function checkFrozen({ frozen, frozenOutput, head }: Settings): void {
-  demand(frozen !== null || frozenOutput === null, {
-    who: '--frozen-output',
+function checkFrozen({ backbone, backboneOutput, head }: Settings): void {
+  demand(backbone !== null || backboneOutput === null, {
+    who: '--backbone-output',
     rule: 'is an output of a frozen model',
-    value: frozenOutput,
-    remedy: 'name the model by --frozen, or leave it out',
+    value: backboneOutput,
+    remedy: 'name the model by --backbone, or leave it out',
   })
-  demand(frozen === null || head === null, {
+  demand(backbone === null || head === null, {
     who: '--head',
-    rule: 'is of the network that is trained on images, and with --frozen there is none',
+    rule: 'is of the network that is trained on images, and with --backbone there is none',
     value: head,
     remedy: 'leave it out',
   })

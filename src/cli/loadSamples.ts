@@ -23,7 +23,7 @@ export interface Samples extends ModelForm {
 }
 
 /** The settings that say what is loaded. */
-export type Source = Pick<Settings, 'dataset' | 'imageSize' | 'frozen' | 'frozenOutput' | 'device'>
+export type Source = Pick<Settings, 'dataset' | 'imageSize' | 'backbone' | 'backboneOutput' | 'device'>
 
 /** Opens a dataset and decodes all its images, with progress; and where there is a frozen model, runs it over them.
  *  @param form what a run's model wants; left out: as the settings or the dataset say
@@ -36,10 +36,10 @@ export async function loadSamples(
   const dataset = await openDataset(settings.dataset)
   try {
     check(dataset)
-    const { frozen } = settings
-    return await (frozen === null
+    const { backbone } = settings
+    return await (backbone === null
       ? decoded(dataset, settings, form)
-      : extracted(dataset, { ...settings, frozen }, form))
+      : extracted(dataset, { ...settings, backbone }, form))
   } finally {
     await dataset.close?.()
   }
@@ -65,7 +65,7 @@ async function decoded(dataset: Dataset, { imageSize }: Source, { image }: Parti
 
 async function extracted(
   dataset: Dataset,
-  settings: Source & { readonly frozen: string },
+  settings: Source & { readonly backbone: string },
   form: Partial<ModelForm>,
 ): Promise<Samples> {
   const { backbone, frozen } = await openFrozen(settings, form)

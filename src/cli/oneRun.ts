@@ -91,11 +91,11 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
 /** A frozen model that lies elsewhere now is the same model: the run goes on under the path that it began with. */
 function withStoredPath(settings: Settings, folder: string, { frozen }: Data): Settings {
   const stored = frozen && frozenIn(folder)
-  return stored?.model.sha256 === frozen?.sha256 && stored ? { ...settings, frozen: stored.path } : settings
+  return stored?.model.sha256 === frozen?.sha256 && stored ? { ...settings, backbone: stored.path } : settings
 }
 
 /** What the model takes, as the configuration has it. */
-const formOf = ({ image, frozen }: Data): object => ({ image, ...(frozen && { frozenModel: frozen }) })
+const formOf = ({ image, frozen }: Data): object => ({ image, ...(frozen && { backboneModel: frozen }) })
 
 /** What the model carries with it: enough to use it without the run's folder. */
 function metadataOf(settings: Settings, { protocol, image, frozen }: Data): Record<string, string> {
@@ -103,7 +103,7 @@ function metadataOf(settings: Settings, { protocol, image, frozen }: Data): Reco
     'nearkin.version': version,
     'nearkin.settings': JSON.stringify(settings),
     'nearkin.image': JSON.stringify(image),
-    ...(frozen && { 'nearkin.frozenModel': JSON.stringify(frozen) }),
+    ...(frozen && { 'nearkin.backboneModel': JSON.stringify(frozen) }),
     'nearkin.label': protocol.label.name,
     'nearkin.classes': JSON.stringify(protocol.label.classes),
   }

@@ -16,8 +16,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const settings = (given: object = {}) => ({
-  frozen: path,
-  frozenOutput: null,
+  backbone: path,
+  backboneOutput: null,
   imageSize: null,
   device: 'cpu' as const,
   ...given,
@@ -33,7 +33,7 @@ describe('openFrozen', () => {
   it('says what a run must remember of the model', async () => {
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex')
     expect(await opened()).toEqual({ sha256, output: 'means', dimension: 3, side: 224 })
-    expect(await opened({ frozenOutput: 'twice', imageSize: 16 })).toEqual({
+    expect(await opened({ backboneOutput: 'twice', imageSize: 16 })).toEqual({
       sha256,
       output: 'twice',
       dimension: 6,
@@ -52,27 +52,27 @@ describe('openFrozen', () => {
     const { sha256 } = await opened()
     const changed = meansModel(join(folder, 'changed.onnx'), ['N', 3, 8, 8])
     const form = { frozen: { sha256, output: 'gone', dimension: 3 } }
-    await expect(opened({ frozen: changed }, form)).rejects.toThrow(
+    await expect(opened({ backbone: changed }, form)).rejects.toThrow(
       new RegExp(
-        `changed.onnx: must be the frozen model that the run was trained on, of SHA-256 ${sha256}, got '[0-9a-f]{64}'; restore that file, say by --frozen where it lies now, or train anew`,
+        `changed.onnx: must be the frozen model that the run was trained on, of SHA-256 ${sha256}, got '[0-9a-f]{64}'; restore that file, say by --backbone where it lies now, or train anew`,
       ),
     )
   })
 
   it('says what to do where the model is missing: of a run, that it may lie elsewhere', async () => {
-    const frozen = 'nowhere.onnx'
-    await expect(opened({ frozen })).rejects.toThrow(
-      'nowhere.onnx: the frozen model must exist; check the path given by --frozen',
+    const backbone = 'nowhere.onnx'
+    await expect(opened({ backbone })).rejects.toThrow(
+      'nowhere.onnx: the frozen model must exist; check the path given by --backbone',
     )
     const form = { frozen: { sha256: '', output: 'means', dimension: 3 } }
-    await expect(opened({ frozen }, form)).rejects.toThrow(
-      'nowhere.onnx: the frozen model must exist; put it back, or say by --frozen where it lies now',
+    await expect(opened({ backbone }, form)).rejects.toThrow(
+      'nowhere.onnx: the frozen model must exist; put it back, or say by --backbone where it lies now',
     )
   })
 
   it('refuses a frozen model for a run that was trained on images', async () => {
     await expect(opened({}, { frozen: null })).rejects.toThrow(
-      /^--frozen: .* this run was trained on the images themselves, got '.*model.onnx'; leave it out/,
+      /^--backbone: .* this run was trained on the images themselves, got '.*model.onnx'; leave it out/,
     )
   })
 })

@@ -12,19 +12,19 @@ import type { Settings } from './settings.ts'
  *  @param form what the run's model takes, where there is a run */
 export async function openFrozen(
   {
-    frozen: path,
-    frozenOutput,
+    backbone: path,
+    backboneOutput,
     imageSize,
     device,
-  }: Pick<Settings, 'frozenOutput' | 'imageSize' | 'device'> & {
-    readonly frozen: string
+  }: Pick<Settings, 'backboneOutput' | 'imageSize' | 'device'> & {
+    readonly backbone: string
   },
   form: Partial<ModelForm> = {},
 ): Promise<{ backbone: Backbone; frozen: FrozenModel }> {
   const { image, frozen: stored } = form
   if (stored === null)
     fail({
-      who: '--frozen',
+      who: '--backbone',
       rule: 'says where the frozen model of a run lies, and this run was trained on the images themselves',
       value: path,
       remedy: 'leave it out',
@@ -32,17 +32,17 @@ export async function openFrozen(
   demand(existsSync(path), {
     who: path,
     rule: 'the frozen model must exist',
-    remedy: stored ? 'put it back, or say by --frozen where it lies now' : 'check the path given by --frozen',
+    remedy: stored ? 'put it back, or say by --backbone where it lies now' : 'check the path given by --backbone',
   })
   const sha256 = createHash('sha256').update(readBytes(path)).digest('hex')
   demand(stored === undefined || stored.sha256 === sha256, {
     who: path,
     rule: `must be the frozen model that the run was trained on, of SHA-256 ${stored?.sha256}`,
     value: sha256,
-    remedy: 'restore that file, say by --frozen where it lies now, or train anew on this one',
+    remedy: 'restore that file, say by --backbone where it lies now, or train anew on this one',
   })
   const size = image ?? (imageSize === null ? undefined : { width: imageSize, height: imageSize })
-  const output = stored?.output ?? frozenOutput
+  const output = stored?.output ?? backboneOutput
   const backbone = await openBackbone(path, {
     device,
     ...(output === null ? {} : { output }),

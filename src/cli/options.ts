@@ -28,7 +28,7 @@ export function dataOptions(command: Command): Command {
     )
     .option('--evaluate-label <level>', 'label that retrieval is judged by (default: fine)')
     .option('--unseen <classes>', 'classes that training never sees, separated by commas', list)
-    .option('--frozen <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', frozenWords)
 }
 
 /** Options that say how training is done. */
@@ -39,7 +39,7 @@ export function trainingOptions(command: Command): Command {
       'width and height that images are brought to (default: 64, or the published protocol; 224 for a frozen model)',
       wholeFrom(1),
     )
-    .option('--frozen-output <name>', 'output of the frozen model to take (default: the first of features)')
+    .option('--backbone-output <name>', 'output of the frozen model to take (default: the first of features)')
     .addOption(
       choice(
         '--distance <measure>',
@@ -61,7 +61,7 @@ export function trainingOptions(command: Command): Command {
     )
     .option(
       '--widths <channels>',
-      'channels of each convolution, each of which halves the image (default: 32,64,64); with --frozen, units of hidden layers (default: none)',
+      'channels of each convolution, each of which halves the image (default: 32,64,64); with --backbone, units of hidden layers (default: none)',
       wholes,
     )
     .addOption(
@@ -73,7 +73,7 @@ export function trainingOptions(command: Command): Command {
     )
     .option(
       '--embedding <dimensions>',
-      'dimensions of the embedding (default: 64, with --frozen 128, or the published protocol)',
+      'dimensions of the embedding (default: 64, with --backbone 128, or the published protocol)',
       wholeFrom(1),
     )
     .addOption(choice('--optimizer <name>', 'default: adam', ['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']))

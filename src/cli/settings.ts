@@ -36,8 +36,8 @@ export const settingsSchema = z.strictObject({
   unseen: names.nullable().default(null),
   imageSize: whole.max(2048).nullable().default(null),
   /** Path of an ONNX model on whose features a head is trained; null: a network is trained on the images. */
-  frozen: z.string().min(1).nullable().default(null),
-  frozenOutput: z.string().min(1).nullable().default(null),
+  backbone: z.string().min(1).nullable().default(null),
+  backboneOutput: z.string().min(1).nullable().default(null),
   /** With options of its own: 'triplet:margin=0.3:swap'. */
   loss: spec('--loss', optionsOf(lossFactories)).default('triplet'),
   /** null: those of the loss's paper, the easiest where it has positives to choose; of a loss without a choice, none. */

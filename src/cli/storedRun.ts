@@ -36,14 +36,14 @@ export function configIn(folder: string): { settings: Settings; form: ModelForm 
   })
   const stored = readJson(path)
   demand(typeof stored === 'object' && stored !== null, { who: path, rule: 'must hold a JSON object', value: stored })
-  const { version, image, frozenModel = null, ...rest } = stored as Record<string, unknown>
+  const { version, image, backboneModel = null, ...rest } = stored as Record<string, unknown>
   const form = formSchema.safeParse(image)
   if (!form.success) fail({ who: path, rule: 'image must say width, height, channels and fit', value: image })
   const settings = settingsOf(rest, path)
-  if (settings.frozen === null) return { settings, form: { image: form.data, frozen: null } }
-  const frozen = frozenSchema.safeParse(frozenModel)
+  if (settings.backbone === null) return { settings, form: { image: form.data, frozen: null } }
+  const frozen = frozenSchema.safeParse(backboneModel)
   if (!frozen.success)
-    fail({ who: path, rule: 'frozenModel must say sha256, output and dimension', value: frozenModel })
+    fail({ who: path, rule: 'backboneModel must say sha256, output and dimension', value: backboneModel })
   return { settings, form: { image: form.data, frozen: frozen.data } }
 }
 
@@ -51,9 +51,9 @@ export function configIn(folder: string): { settings: Settings; form: ModelForm 
 export function frozenIn(folder: string): { readonly path: string; readonly model: FrozenModel } | undefined {
   const path = join(folder, 'config.json')
   const stored = z
-    .object({ frozen: z.string(), frozenModel: frozenSchema })
+    .object({ backbone: z.string(), backboneModel: frozenSchema })
     .safeParse(existsSync(path) ? readJson(path) : undefined)
-  return stored.success ? { path: stored.data.frozen, model: stored.data.frozenModel } : undefined
+  return stored.success ? { path: stored.data.backbone, model: stored.data.backboneModel } : undefined
 }
 
 /** What is known of the models' form before runs are resumed: the frozen model that they must have. */

@@ -115,10 +115,10 @@ describe('openBackbone', () => {
     expect(await opened('second')).toEqual(['second', 6])
     expect(await opened('places')).toEqual(['places', 3])
     await expect(opened('third')).rejects.toThrow(
-      /^--frozen-output third: must be an output of .*, which has map float32 \[N, 3, 4, 4\] and first float32 \[N, 3\] and .*; name first or second or places$/,
+      /^--backbone-output third: must be an output of .*, which has map float32 \[N, 3, 4, 4\] and first float32 \[N, 3\] and .*; name first or second or places$/,
     )
     await expect(opened('map')).rejects.toThrow(
-      /^--frozen-output map: features must be float32 \[N, D\], and this output of .* is map float32 \[N, 3, 4, 4\]; name first/,
+      /^--backbone-output map: features must be float32 \[N, D\], and this output of .* is map float32 \[N, 3, 4, 4\]; name first/,
     )
   })
 

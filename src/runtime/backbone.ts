@@ -159,7 +159,7 @@ function featureOutput(path: string, { declared: { outputs } }: Session, wanted:
     })
   const right = outputs.filter(isRows)
   return fail({
-    who: `--frozen-output ${wanted}`,
+    who: `--backbone-output ${wanted}`,
     rule: found
       ? `features must be float32 [N, D], and this output of ${path} is ${worded([found])}`
       : `must be an output of ${path}, which has ${worded(outputs)}`,
@@ -224,7 +224,7 @@ function runner({ path, session, input, output, image, normal }: Runner) {
     demand((rows as Float32Array).every(Number.isFinite), {
       who: path,
       rule: `the features in output '${output}' must be finite`,
-      remedy: 'check the model, or name another output by --frozen-output',
+      remedy: 'check the model, or name another output by --backbone-output',
     })
     return { rows: rows as Float32Array, dimension: rows.length / count }
   }

@@ -19,17 +19,17 @@ export function embed(program: Command): void {
       '-o, --output <file>',
       'a .npy file (names and labels beside it, in .names.json), or .parquet or .safetensors with all in one',
     )
-    .option('--frozen <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', frozenWords)
     .option('--json', 'print one JSON object')
     .description("embed images with a run's model: names, labels and embeddings of length 1")
-    .action(async (run: string, dataset: string, { output, frozen, json = false }) => {
+    .action(async (run: string, dataset: string, { output, backbone, json = false }) => {
       // What does not fit is said before anything is decoded.
       embeddingsEnding(output, '--output')
       demandPlace(output)
       const { settings, form } = configIn(run)
       const embedder = await modelOf(run, intakeFor(form), settings.device)
       try {
-        const source = { ...settings, dataset, ...(frozen === undefined ? {} : { frozen }) }
+        const source = { ...settings, dataset, ...(backbone === undefined ? {} : { backbone }) }
         const { dataset: opened, pixels, samples } = await loadSamples(source, form)
         const skipped = [...opened.skipped, ...pixels.skipped]
         process.stderr.write(skippedText(skipped))

@@ -19,14 +19,14 @@ export function report(program: Command): void {
     .command('report')
     .argument('<run>', 'a run folder, or the folder of a comparison')
     .option('-o, --output <file>', 'where it goes (default: report.html in the folder)')
-    .option('--frozen <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', frozenWords)
     .description('make the report again, of one run or of a comparison')
-    .action(async (folder: string, { output = join(folder, 'report.html'), frozen }) => {
+    .action(async (folder: string, { output = join(folder, 'report.html'), backbone }) => {
       const runs = storedRuns(folder)
       demandPlace(output)
       const methods = methodsOf(runs)
       const { settings, form } = runs[0]!
-      const data = await dataOf({ ...settings, ...(frozen === undefined ? {} : { frozen }) }, form)
+      const data = await dataOf({ ...settings, ...(backbone === undefined ? {} : { backbone }) }, form)
       const words = {
         title: data.dataset.name,
         subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
@@ -44,8 +44,8 @@ const words = {
   evaluateLabel: '--evaluate-label',
   unseen: '--unseen',
   imageSize: '--image-size',
-  frozen: '--frozen',
-  frozenOutput: '--frozen-output',
+  backbone: '--backbone',
+  backboneOutput: '--backbone-output',
 } as const
 const ofTheData = Object.keys(words) as (keyof typeof words)[]
 

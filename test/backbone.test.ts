@@ -11,7 +11,7 @@ import { kinds } from './program/tree.ts'
 let nearkin: Program
 let place = ''
 const short = ['--embedding', '4', '--steps', '20', '--checkpoint-every', '5']
-const frozen = ['--frozen', 'means.onnx', '--image-size', '16']
+const frozen = ['--backbone', 'means.onnx', '--image-size', '16']
 const training = ['train', 'data', ...frozen, ...short]
 const at = (...path: string[]): string => join(place, ...path)
 
@@ -42,10 +42,10 @@ const config = (run: string): Record<string, unknown> =>
 describe('a run on frozen features', () => {
   it('remembers the model by its path and its hash, and is a linear map of the features', async () => {
     expect(config('run')).toMatchObject({
-      frozen: 'means.onnx',
-      frozenOutput: null,
+      backbone: 'means.onnx',
+      backboneOutput: null,
       image: { width: 16, height: 16, channels: 3, fit: 'cover' },
-      frozenModel: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string, output: 'means', dimension: 3 },
+      backboneModel: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string, output: 'means', dimension: 3 },
     })
     const session = await openSession(readFileSync(at('run/model.onnx')))
     expect(session.declared.inputs).toEqual([{ name: 'features', type: 'float32', shape: ['N', 3] }])
@@ -98,14 +98,14 @@ describe('a run on frozen features', () => {
       ]
       for (const command of commands)
         expect(await refused(1, ...command)).toBe(
-          'means.onnx: the frozen model must exist; put it back, or say by --frozen where it lies now',
+          'means.onnx: the frozen model must exist; put it back, or say by --backbone where it lies now',
         )
       copyFileSync(at('other.onnx'), at('means.onnx'))
       for (const command of commands)
         expect(await refused(1, ...command)).toMatch(
           /^means\.onnx: must be the frozen model that the run was trained on, of SHA-256 [0-9a-f]{64}, got '[0-9a-f]{64}'; restore/,
         )
-      for (const command of commands.slice(0, 3)) passed(await nearkin.run([...command, '--frozen', 'right.onnx']))
+      for (const command of commands.slice(0, 3)) passed(await nearkin.run([...command, '--backbone', 'right.onnx']))
       expect(existsSync(at('a.npy'))).toBe(true)
     } finally {
       renameSync(at('right.onnx'), at('means.onnx'))
@@ -113,9 +113,9 @@ describe('a run on frozen features', () => {
   })
 
   it('has the output that was named, and hidden layers where widths are given', async () => {
-    const args = [...training, '--frozen-output', 'twice', '--widths', '5,7', '--out', 'deep']
+    const args = [...training, '--backbone-output', 'twice', '--widths', '5,7', '--out', 'deep']
     passed(await nearkin.run(args))
-    expect(config('deep')).toMatchObject({ frozenOutput: 'twice', frozenModel: { output: 'twice', dimension: 6 } })
+    expect(config('deep')).toMatchObject({ backboneOutput: 'twice', backboneModel: { output: 'twice', dimension: 6 } })
     passed(await nearkin.run(['evaluate', 'deep']))
   })
 })
@@ -134,23 +134,33 @@ describe('a comparison on frozen features', () => {
 
 describe('a frozen model that does not fit', () => {
   it.each<[string, 1 | 2, string[], RegExp]>([
-    ['is missing', 1, ['--frozen', 'gone.onnx'], /^gone\.onnx: the frozen model must exist; check the path/],
-    ['is cut off', 1, ['--frozen', 'cut.onnx'], /^cut\.onnx: must be a whole ONNX model that the runtime can run, got/],
-    ['is a folder', 1, ['--frozen', 'data'], /^data: must be a file, not a folder/],
+    ['is missing', 1, ['--backbone', 'gone.onnx'], /^gone\.onnx: the frozen model must exist; check the path/],
+    [
+      'is cut off',
+      1,
+      ['--backbone', 'cut.onnx'],
+      /^cut\.onnx: must be a whole ONNX model that the runtime can run, got/,
+    ],
+    ['is a folder', 1, ['--backbone', 'data'], /^data: must be a file, not a folder/],
     [
       'lacks the output',
       2,
-      ['--frozen', 'means.onnx', '--frozen-output', 'last'],
-      /^--frozen-output last: must be an output of means\.onnx, which has means float32 \[N, 3\] and twice/,
+      ['--backbone', 'means.onnx', '--backbone-output', 'last'],
+      /^--backbone-output last: must be an output of means\.onnx, which has means float32 \[N, 3\] and twice/,
     ],
     [
       'takes another size',
       2,
-      ['--frozen', 'other.onnx', '--image-size', '32'],
+      ['--backbone', 'other.onnx', '--image-size', '32'],
       /^--image-size: other\.onnx takes images of 16 x 16 alone, got 32; leave it out/,
     ],
-    ['has no --head', 2, ['--frozen', 'means.onnx', '--head', 'flatten'], /^--head: is of the network that is trained/],
-    ['is not named', 2, ['--frozen-output', 'means'], /^--frozen-output: .*; name the model by --frozen/],
+    [
+      'has no --head',
+      2,
+      ['--backbone', 'means.onnx', '--head', 'flatten'],
+      /^--head: is of the network that is trained/,
+    ],
+    ['is not named', 2, ['--backbone-output', 'means'], /^--backbone-output: .*; name the model by --backbone/],
   ])('%s: it is refused before a run begins', async (_, code, args, message) => {
     const bytes = readFileSync(at('means.onnx'))
     writeFileSync(at('cut.onnx'), bytes.subarray(0, bytes.length / 2))
@@ -161,7 +171,9 @@ describe('a frozen model that does not fit', () => {
   it('is refused for a run that was trained on images', async () => {
     const tiny = ['--widths', '4', '--image-size', '16']
     passed(await nearkin.run(['train', 'data', ...short, ...tiny, '--out', 'pixels']))
-    expect(await refused(2, 'evaluate', 'pixels', '--frozen', 'means.onnx')).toMatch(/^--frozen: says where/)
-    expect(await refused(2, 'embed', 'pixels', 'data', '-o', 'b.npy', '--frozen', 'means.onnx')).toMatch(/^--frozen: /)
+    expect(await refused(2, 'evaluate', 'pixels', '--backbone', 'means.onnx')).toMatch(/^--backbone: says where/)
+    expect(await refused(2, 'embed', 'pixels', 'data', '-o', 'b.npy', '--backbone', 'means.onnx')).toMatch(
+      /^--backbone: /,
+    )
   })
 })
