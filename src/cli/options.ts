@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
+import { closest } from '../closest.ts'
 import { distanceNames, lossFactories, negativeRules, positiveRules, reducerNames } from './choices.ts'
-import { closest } from './closest.ts'
 
 /** How a name is given options of its own. */
 const withOptions = 'name, or name:option=value:flag'

@@ -1,6 +1,6 @@
+import { closest } from '../closest.ts'
 import { demand, fail } from '../errors.ts'
 import type { Options } from '../option.ts'
-import { closest } from './closest.ts'
 import { dashed } from './dashed.ts'
 
 /** What a name with options was parsed to: 'triplet:margin=0.3:swap' is triplet with margin 0.3 and swap. */

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { demand } from '../errors.ts'
 import { cleanTemporaries, makeFolder, readJson, writeAtomically } from '../files.ts'
+import { lockFolder } from '../lock.ts'
 import type { Config } from './config.ts'
 import { configDifferences } from './config.ts'
 import { filesOfRun } from './filesOfRun.ts'
-import { lockFolder } from './lock.ts'
 import { refuseRun } from './refuseRun.ts'
 
 /** A run folder that this process alone may write to, until `close`. */
@@ -24,7 +24,10 @@ export interface Run {
  *  training may have been killed before it wrote anything). */
 export function openRun(folder: string, { resume, config }: { resume: boolean; config: Config }): Run {
   makeFolder(folder)
-  const lock = lockFolder(folder)
+  const lock = lockFolder(folder, {
+    use: 'one training at a time may use a run folder',
+    instead: 'choose another --out',
+  })
   try {
     for (const place of [folder, join(folder, 'checkpoint')]) cleanTemporaries(place)
     const path = join(folder, 'config.json')

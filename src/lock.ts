@@ -2,13 +2,21 @@ import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { fail } from '../errors.ts'
-import { failWriting, temporaryName } from '../files.ts'
-import { processRuns, processStart } from '../processes.ts'
+import { fail } from './errors.ts'
+import { failWriting, temporaryName } from './files.ts'
+import { processRuns, processStart } from './processes.ts'
 
 /** A lock that is held. Releasing it twice does nothing more. */
 export interface Lock {
   release(): void
+}
+
+/** What a lock is for, in the words of its errors. */
+export interface LockWords {
+  /** What only one process at a time may do. */
+  readonly use: string
+  /** What else there is to do than to wait. */
+  readonly instead: string
 }
 
 /** Who holds a lock; `token` is of this one taking, never used again. */
@@ -26,7 +34,7 @@ interface Owner {
  *  A dead lock is never deleted first and taken then, since two could do so one after the other. It is replaced by whoever
  *  creates `lock.<its token>`, which only one can, and replaced only while it still bears that token. A claim whose owner died
  *  in its turn is claimed in the same way. */
-export function lockFolder(folder: string): Lock {
+export function lockFolder(folder: string, words: LockWords): Lock {
   const path = join(folder, 'lock')
   const me: Owner = {
     pid: process.pid,
@@ -39,7 +47,7 @@ export function lockFolder(folder: string): Lock {
     fs.writeFileSync(mine, JSON.stringify(me), { flag: 'wx', flush: true })
     // Each round that ends without a lock means that another came or went meanwhile.
     for (let round = 0; round < 1000; round++)
-      if (createFrom(mine, path) || takeOver(folder, path, mine)) return held(path, me)
+      if (createFrom(mine, path) || takeOver(folder, path, mine, words)) return held(path, me)
   } catch (error) {
     if (error instanceof Error && 'code' in error) failWriting(path, JSON.stringify(me).length, error)
     throw error
@@ -50,7 +58,7 @@ export function lockFolder(folder: string): Lock {
 }
 
 /** Follows the chain of dead owners from the lock; true if its end could be claimed and the lock is now this process's. */
-function takeOver(folder: string, path: string, mine: string): boolean {
+function takeOver(folder: string, path: string, mine: string, words: LockWords): boolean {
   const chain: { at: string; token: string }[] = []
   for (let at = path; ; at = `${path}.${chain.at(-1)!.token}`) {
     if (chain.length > 0 && createFrom(mine, at)) {
@@ -65,20 +73,20 @@ function takeOver(folder: string, path: string, mine: string): boolean {
     }
     const owner = readOwner(at)
     if (owner === undefined) return false
-    refuseLiving(folder, path, owner)
+    refuseLiving(folder, path, owner, words)
     chain.push({ at, token: owner.token })
   }
 }
 
-function refuseLiving(folder: string, path: string, { pid, host, start }: Owner): void {
+function refuseLiving(folder: string, path: string, { pid, host, start }: Owner, words: LockWords): void {
   const elsewhere = host !== hostname()
   if (!elsewhere && !processRuns(pid, start)) return
   fail({
     who: folder,
-    rule: `one training at a time may use a run folder, and process ${pid}${elsewhere ? ` on ${host}` : ''} does`,
+    rule: `${words.use}, and process ${pid}${elsewhere ? ` on ${host}` : ''} does`,
     remedy: elsewhere
-      ? `wait for it, choose another --out, or delete ${path} if you know that it has ended`
-      : 'wait for it, end it, or choose another --out',
+      ? `wait for it, ${words.instead}, or delete ${path} if you know that it has ended`
+      : `wait for it, end it, or ${words.instead}`,
   })
 }
 
@@ -130,7 +138,7 @@ function readOwner(path: string): Owner | undefined {
   }
   return fail({
     who: path,
-    rule: 'must tell which process holds the run folder, but does not',
-    remedy: 'delete it if no training uses the folder',
+    rule: 'must tell which process holds the folder, but does not',
+    remedy: 'delete it if no process uses the folder',
   })
 }

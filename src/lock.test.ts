@@ -4,9 +4,12 @@ import * as fs from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { compile } from '../compile.testing.ts'
-import { processStart } from '../processes.ts'
-import { lockFolder } from './lock.ts'
+import { compile } from './compile.testing.ts'
+import { lockFolder as lockFor } from './lock.ts'
+import { processStart } from './processes.ts'
+
+const words = { use: 'one training at a time may use a run folder', instead: 'choose another --out' }
+const lockFolder = (path: string) => lockFor(path, words)
 
 let folder = ''
 let lock = ''
@@ -76,7 +79,7 @@ describe('lockFolder', () => {
 
   it('asks for help with a lock that tells nothing', () => {
     fs.writeFileSync(lock, '')
-    expect(() => lockFolder(folder)).toThrow(`${lock}: must tell which process holds the run folder`)
+    expect(() => lockFolder(folder)).toThrow(`${lock}: must tell which process holds the folder`)
   })
 
   it('does not release the lock of somebody who was told to delete it and took the folder', () => {
@@ -94,17 +97,17 @@ describe('lockFolder', () => {
 describe('lockFolder between processes', () => {
   let main = ''
   beforeAll(async () => {
-    const built = await compile(['train/lock.ts'])
+    const built = await compile(['lock.ts'])
     main = join(built, 'main.mjs')
     // Says that it is there, tries at the first word from above, and keeps what it got until the second.
     fs.writeFileSync(
       main,
       `import { once } from 'node:events'
-       import { lockFolder } from './train/lock.js'
+       import { lockFolder } from './lock.js'
        console.log('ready')
        await once(process.stdin, 'data')
        let got = 'lost'
-       try { lockFolder(process.argv[2]); got = 'won' } catch (error) { if (!/one training at a time/.test(error.message)) got = error.message }
+       try { lockFolder(process.argv[2], ${JSON.stringify(words)}); got = 'won' } catch (error) { if (!/one training at a time/.test(error.message)) got = error.message }
        console.log(got)
        await once(process.stdin, 'data')
        process.exit()`,
