@@ -2,6 +2,7 @@ import { demand, fail } from '../errors.ts'
 import { random } from '../random.ts'
 import { type Dataset, type LabelLevel, labelLevel, subset } from './dataset.ts'
 import { findClasses } from './findClasses.ts'
+import { holdOut } from './holdOut.ts'
 
 /** Who trains and who is judged. Rows are positions in `kept`, as in the pixels loaded. */
 export interface Protocol {
@@ -83,9 +84,12 @@ function divide(
   }
   if (unseen) return { train: where((row) => !hidden[row]), query: where((row) => hidden[row] === 1), gallery: null }
   // Of the finest level, whatever is judged by: another label must not move images between training and queries.
-  const held = aFifth(levels.at(-1) ?? evaluateLabel, seed)
-  const train = where((row) => !held[row])
-  const query = where((row) => held[row] === 1)
+  const finest = levels.at(-1) ?? evaluateLabel
+  const all = Array(size).keys()
+  const { kept: train, held: query } = holdOut(finest, Int32Array.from(all), {
+    share: 0.2,
+    random: random(seed).fork('held out'),
+  })
   demand(query.length > 0, { who: name, rule: 'judging needs a class with two images or more', remedy: 'add images' })
   return { train, query, gallery: train }
 }
@@ -94,21 +98,6 @@ function divideForeign(rows: Dataset, evaluateLabel: LabelLevel): Parts {
   const train = new Int32Array(0)
   if (rows.splits === null) return { train, query: Int32Array.from(Array(rows.size).keys()), gallery: null }
   return { ...divide(rows, evaluateLabel, new Uint8Array(rows.size), 0), train }
-}
-
-/** 1 at the rows that are held out. */
-function aFifth({ classes, labels }: LabelLevel, seed: number): Uint8Array {
-  const members: number[][] = classes.map(() => [])
-  labels.forEach((c, row) => {
-    members[c]!.push(row)
-  })
-  const rng = random(seed).fork('held out')
-  const held = new Uint8Array(labels.length)
-  for (const own of members) {
-    const count = own.length < 2 ? 0 : Math.max(1, Math.round(0.2 * own.length))
-    for (const row of rng.shuffle(own).slice(0, count)) held[row] = 1
-  }
-  return held
 }
 
 function mostHaveMates(level: LabelLevel, query: Int32Array, train: Int32Array): boolean {

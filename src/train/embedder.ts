@@ -15,7 +15,10 @@ import type { State } from './state.ts'
 /** From samples to embeddings of length 1. */
 export interface Embedder {
   /** Embeds `count` samples, fetched block by block: [count, D] row-major. */
-  embed(count: number, fetch: (start: number, end: number) => NumericArray): Promise<Float32Array>
+  embed(
+    count: number,
+    fetch: (start: number, end: number) => NumericArray | Promise<NumericArray>,
+  ): Promise<Float32Array>
   readonly dimension: number
   close(): Promise<void>
 }
@@ -83,7 +86,7 @@ function embedderOf(
       const all = new Float32Array(count * dimension)
       const block = blockSize(intake)
       for (let start = 0; start < count; start += block) {
-        const samples = fetch(start, Math.min(start + block, count))
+        const samples = await fetch(start, Math.min(start + block, count))
         const { embeddings } = await session.run({ [intake.name]: samples, ...weights() })
         all.set(embeddings!.data as Float32Array, start * dimension)
       }
