@@ -24,7 +24,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'onnxruntime-web': /^src\/runtime\//,
   'onnxruntime-common': /^src\/runtime\//,
   'onnx-buf': /^src\/onnx\//,
-  '@bufbuild/protobuf': /^src\/onnx\//,
+  '@bufbuild/protobuf': /^src\/(onnx|train\/events)\//,
   sharp: /^src\/(data\/|report\/sprite\.(test\.)?ts$)/,
   commander: /^src\/cli\//,
 }

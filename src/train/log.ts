@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import { fail } from '../errors.ts'
 import { failWriting, readBytes, writeAtomically } from '../files.ts'
 import { parseJson } from '../json.ts'
+import { appendWhole } from './appendWhole.ts'
 
 /** One line of the log: the step it tells of, and what it tells. Numbers that are not finite are stored as null. */
 export interface LogEntry {
@@ -33,7 +34,7 @@ export function openLog(
   let file: number | undefined = openToAppend(path)
   const opened = (): number => file ?? fail({ who: path, rule: 'the log must be open', remedy: 'open it again' })
   return {
-    append: (entry) => appendLine(opened(), path, entry),
+    append: (entry) => appendWhole(opened(), path, new TextEncoder().encode(`${JSON.stringify(entry)}\n`)),
     sync: () => fs.fsyncSync(opened()),
     close() {
       if (file === undefined) return
@@ -77,22 +78,5 @@ function openToAppend(path: string): number {
     return fs.openSync(path, 'a')
   } catch (error) {
     return failWriting(path, 0, error)
-  }
-}
-
-function appendLine(file: number, path: string, entry: LogEntry): void {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(entry)}\n`)
-  const before = fs.fstatSync(file).size
-  try {
-    // In one call, so that a kill leaves the whole line or none of it on most file systems.
-    for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at)
-  } catch (error) {
-    // The disk filled half way through the line: nothing of it shall stay.
-    try {
-      fs.ftruncateSync(file, before)
-    } catch {
-      // Then it is cut off by the next opening; the error to be shown is the first one.
-    }
-    failWriting(path, bytes.length, error)
   }
 }
