@@ -33,6 +33,7 @@ export function adagrad(options: AdagradOptions = {}): Optimizer {
       demandStep('adagrad', step, rate)
       return { a: rate / (1 + (step - 1) * rateDecay) }
     },
+    undecayed: () => adagrad({ rateDecay, eps, initial }),
     update(p, gradient, state, { a }) {
       const g = withDecay(gradient, p, weightDecay)
       const s = add(state.s!, mul(g, g))

@@ -36,6 +36,7 @@ export function adam({ b1 = 0.9, b2 = 0.999, eps = 1e-8, weightDecay = 0 }: Adam
       const scale = Math.sqrt((1 - b2) / (1 - b2 ** step)) // of sqrt v to sqrt v̂
       return { a: (rate * (1 - b1)) / (1 - b1 ** step) / scale, e: eps / scale }
     },
+    undecayed: () => adam({ b1, b2, eps }),
     update(p, gradient, state, { a, e }) {
       const g = withDecay(gradient, p, weightDecay)
       const m = add(mul(state.m!, b1), g)

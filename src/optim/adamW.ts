@@ -19,6 +19,7 @@ export function adamW({ b1 = 0.9, b2 = 0.999, eps = 1e-8, weightDecay = 0.01 }: 
       demandStep('adamW', step, rate)
       return { ...scalars(step, rate), shrink: 1 - rate * weightDecay }
     },
+    undecayed: () => adamW({ b1, b2, eps, weightDecay: 0 }),
     update: (p, g, state, { shrink, ...rest }) => update(mul(p, shrink!), g, state, rest),
   }
 }

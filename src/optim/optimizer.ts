@@ -21,4 +21,6 @@ export interface Optimizer {
     state: Slots<Tensor>,
     scalars: Slots<Tensor>,
   ) => { readonly parameter: Tensor; readonly state: Slots<Tensor> }
+  /** The same without weight decay, its state alike: for biases and normalisations. Left out: it cannot be had. */
+  readonly undecayed?: () => Optimizer
 }

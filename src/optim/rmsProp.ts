@@ -37,6 +37,7 @@ export function rmsProp(options: RmsPropOptions = {}): Optimizer {
       demandStep('rmsProp', step, rate)
       return { a: rate / scale }
     },
+    undecayed: () => rmsProp({ alpha, eps, momentum }),
     update(p, gradient, state, { a }) {
       const g = withDecay(gradient, p, weightDecay)
       const v = add(mul(state.v!, alpha), mul(g, g))

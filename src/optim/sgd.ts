@@ -30,6 +30,7 @@ export function sgd({ momentum = 0, nesterov = false, weightDecay = 0 }: SgdOpti
       demandStep('sgd', step, rate)
       return { rate }
     },
+    undecayed: () => sgd({ momentum, nesterov }),
     update(p, gradient, state, { rate }) {
       const g = withDecay(gradient, p, weightDecay)
       if (momentum === 0) return { parameter: sub(p, mul(g, rate!)), state: {} }

@@ -13,7 +13,7 @@ import { random } from '../random.ts'
 import { floats, ints } from '../tensor/array.ts'
 import { features } from './intake.ts'
 import { openRun } from './runFolder.ts'
-import type { StepDesign } from './step.ts'
+import type { StepDesign } from './stepDesign.ts'
 import { restored, stored } from './stored.ts'
 import { train } from './trainer.ts'
 

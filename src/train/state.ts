@@ -7,18 +7,20 @@ import { prefixed } from '../tensor/prefixed.ts'
 
 /** Everything that training changes, by name: `network.*`, `reference.*` (the second tower's) and `loss.*` are trained,
  *  `buffer.*` and `referenceBuffer.*` are the networks' running statistics, `memory.*` is what the loss remembers,
- *  `optimizer.<parameter>.<slot>` is what the optimizer keeps of each parameter. One flat record, so that the step feeds it,
+ *  `optimizer.<parameter>.<slot>` is what the optimizer keeps of each parameter that changes. One flat record, so that the step feeds it,
  *  the checkpoint stores it and the export reads it without knowing what is inside. */
 export type State = Readonly<Record<string, NumericArray>>
 
 /** The state before the first step.
- *  @param reference the second tower's network, where it has one of its own */
+ *  @param reference the second tower's network, where it has one of its own
+ *  @param changes which parameters are trained: of the others the optimizer keeps nothing. Default: all */
 export function freshState(
   network: Layer,
   loss: Loss,
   optimizer: Optimizer,
   random: Random,
   reference?: Layer | undefined,
+  changes?: ((name: string) => boolean) | undefined,
 ): State {
   const { parameters, buffers } = network.init(random)
   const own = loss.init(random.fork('loss'))
@@ -28,7 +30,9 @@ export function freshState(
     ...prefixed('reference.', second?.parameters ?? {}),
     ...prefixed('loss.', own.parameters),
   }
-  const kept = Object.entries(trained).map(([name, value]) => prefixed(`optimizer.${name}.`, optimizer.init(value)))
+  const kept = trainedNames(trained, changes).map((name) =>
+    prefixed(`optimizer.${name}.`, optimizer.init(trained[name]!)),
+  )
   return Object.assign(
     {},
     trained,
@@ -39,6 +43,8 @@ export function freshState(
   )
 }
 
-/** Names of what the gradient changes. */
-export const trainedNames = (state: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(state).filter((name) => /^(network|reference|loss)\./.test(name))
+/** Names of what the gradient changes: of all parameters those for which `changes` holds. Default: all. */
+export const trainedNames = (
+  state: Readonly<Record<string, unknown>>,
+  changes: (name: string) => boolean = () => true,
+): string[] => Object.keys(state).filter((name) => /^(network|reference|loss)\./.test(name) && changes(name))

@@ -10,8 +10,9 @@ import type { NumericArray } from '../tensor/array.ts'
 import { floats, ints } from '../tensor/array.ts'
 import { features } from './intake.ts'
 import { freshState } from './state.ts'
-import type { StepDesign, StepReport, TrainStep } from './step.ts'
+import type { StepReport, TrainStep } from './step.ts'
 import { openStep } from './step.ts'
+import type { StepDesign } from './stepDesign.ts'
 
 const design: StepDesign = {
   network: linear({ inputs: 3, outputs: 2 }),

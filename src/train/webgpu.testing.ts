@@ -10,8 +10,8 @@ import type { Device } from '../runtime/device.ts'
 import { bytes, ints } from '../tensor/array.ts'
 import { images } from './intake.ts'
 import { freshState } from './state.ts'
-import type { StepDesign } from './step.ts'
 import { openStep } from './step.ts'
+import type { StepDesign } from './stepDesign.ts'
 
 // Twenty steps of the main job's training, on MNIST, on each device from the same model. Prints the losses as JSON.
 
