@@ -23,6 +23,10 @@ export interface Layer {
   readonly name: string
   /** Fresh weights by PyTorch's defaults; the same seed gives the same weights. */
   readonly init: (random: Random) => Weights
+  /** A weight of another size, from a file, brought to this layer's: positions learned for another image size. undefined:
+   *  the layer knows no way. Default: no weight fits but of its own size.
+   *  @param name the weight's name in this layer */
+  readonly fit?: (name: string, given: NumericArray) => NumericArray | undefined
   /** @param values parameters and buffers by name */
   readonly apply: (values: Readonly<Record<string, Tensor>>, x: Tensor, mode: Mode) => LayerOutput
 }

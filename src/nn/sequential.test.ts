@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { random } from '../random.ts'
 import { floats } from '../tensor/array.ts'
 import { batchNorm } from './batchNorm.ts'
+import type { Layer } from './layer.ts'
 import { linear } from './linear.ts'
 import { relu } from './relu.ts'
 import { apart, gradientError, rounded, run } from './run.testing.ts'
@@ -63,9 +64,39 @@ describe('sequential', () => {
     expect(await gradientError(network, apart([5, 2]))).toBeLessThan(5e-3)
   })
 
+  it('takes a list where names are numbers, and keeps its order', async () => {
+    const scaled = (): ReturnType<typeof linear> => linear({ inputs: 1, outputs: 1 })
+    const layers = sequential([
+      ['10', scaled()],
+      ['2', relu()],
+      ['1', scaled()],
+    ])
+    expect(Object.keys(layers.init(random(1)).parameters)).toEqual(['10.weight', '10.bias', '1.weight', '1.bias'])
+    const scalar = (x: number) => floats([x], [1, 1])
+    const values = { '10.weight': scalar(2), '10.bias': floats([1]), '1.weight': scalar(10), '1.bias': floats([-1]) }
+    const { y } = await run(layers, values, floats([1, -3], [2, 1]))
+    expect(rounded(y)).toEqual([29, -1])
+  })
+
+  it('lets the layer that bears the name fit a weight of another size', () => {
+    const half: Layer = {
+      ...relu(),
+      fit: (name, given) => (name === 'w' ? floats([given.data.length / 2]) : undefined),
+    }
+    const layers = sequential({ a: relu(), b: half })
+    expect(layers.fit?.('b.w', floats([1, 2]))).toEqual(floats([1]))
+    expect(layers.fit?.('b.v', floats([1, 2]))).toBeUndefined()
+    expect(layers.fit?.('a.w', floats([1, 2]))).toBeUndefined()
+    expect(layers.fit?.('c.w', floats([1, 2]))).toBeUndefined()
+  })
+
   it('refuses no layers, and names that would mix up the values or the order', () => {
     expect(() => sequential({})).toThrow('sequential: needs at least one layer, got 0')
     for (const name of ['a.b', '1', ''])
       expect(() => sequential({ [name]: relu() })).toThrow('sequential: a layer’s name must be a letter')
+    expect(() => sequential({ 1: relu() })).toThrow('give the layers as a list of pairs where names are numbers')
+    expect(() => sequential([['a.b', relu()]])).toThrow('a layer’s name must be letters, digits and _')
+    const twice = ['0', relu()] as const
+    expect(() => sequential([twice, twice])).toThrow("each layer needs a name of its own, got '0'")
   })
 })

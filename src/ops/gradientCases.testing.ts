@@ -95,6 +95,13 @@ const square = (t: Tensor): Tensor => ops.mul(t, t)
 
 /** What each differentiable operator and composed function is checked with, by name. */
 export const gradientCases: Readonly<Record<string, GradientCase | readonly GradientCase[]>> = {
+  attention: [
+    {
+      f: ([q, k, v]) => ops.attention(q!, k!, v!, 0.7),
+      arrays: [normal([2, 3, 4], 'q'), normal([2, 5, 4], 'k'), normal([2, 5, 2], 'v')],
+    },
+    { f: ([x]) => ops.attention(x!, x!, x!, 0.5), arrays: [normal([3, 2])] },
+  ],
   abs: unary(ops.abs, awayFromZero([3, 4])),
   add: binary(ops.add),
   addRows: [

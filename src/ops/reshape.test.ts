@@ -18,6 +18,16 @@ describe('reshape', () => {
     expect(reshape(batch, [-1, 6]).shape).toEqual(['N', 6])
   })
 
+  it('gathers the symbolic dimension and another into one, and parts them again', () => {
+    const tokens = input('x', 'float32', ['N', 5, 4])
+    const rows = reshape(tokens, [-1, 4])
+    expect(rows.shape).toEqual(['N*5', 4])
+    expect(reshape(rows, ['N', 5, 2, 2]).shape).toEqual(['N', 5, 2, 2])
+    expect(reshape(rows, [-1, 20]).shape).toEqual(['N', 20])
+    expect(() => reshape(rows, ['N', 4, 4])).toThrow('as many numbers')
+    expect(() => reshape(rows, [-1, 3])).toThrow('as many numbers')
+  })
+
   it('refuses another count, two dimensions left open and a lost symbol', () => {
     expect(() => reshape(x, [4, 2])).toThrow("Reshape: both shapes must hold as many numbers, got '[2,3] to [4,2]'")
     expect(() => reshape(x, [4, -1])).toThrow('as many numbers')

@@ -17,11 +17,11 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 }
 
 function resolve(from: Shape, to: Shape): Shape {
-  const numbers = (shape: Shape): number =>
-    shape.reduce<number>((product, d) => product * (typeof d === 'number' && d !== -1 ? d : 1), 1)
-  const symbols = (shape: Shape): string => shape.filter((d) => typeof d === 'string').join()
+  const [a, b] = [factors(from), factors(to)]
   const free = to.indexOf(-1)
-  const left = symbols(from) === symbols(to) ? numbers(from) / numbers(to) : soleSymbol(from, to)
+  const ratio = a.number / b.number
+  // -1 stands for what is left, which may be a multiple of the one symbolic dimension: 3*N.
+  const left = a.symbols === b.symbols ? ratio : free >= 0 && b.symbols === '' ? multiple(a.symbols, ratio) : Number.NaN
   const shape = to.map((d, i): Dim => (i === free ? left : d))
   const whole = typeof left === 'string' || (Number.isInteger(left) && (free >= 0 || left === 1))
   demand(whole && to.filter((d) => d === -1).length <= 1, {
@@ -35,12 +35,21 @@ function resolve(from: Shape, to: Shape): Shape {
     value: `[${shape}]`,
   })
   return shape
+}
 
-  /** -1 stands for the one symbolic dimension when all that is fixed cancels. */
-  function soleSymbol(a: Shape, b: Shape): Dim {
-    const names = a.filter((d) => typeof d === 'string')
-    return names.length === 1 && numbers(a) === numbers(b) && !b.some((d) => typeof d === 'string')
-      ? names[0]!
-      : Number.NaN
+/** A shape's numbers multiplied and its names multiplied: [N, 2, 'N*3'] holds 6 N*N. -1 counts as 1. */
+function factors(shape: Shape): { number: number; symbols: string } {
+  const all = shape.flatMap((d): Dim[] => (typeof d === 'string' ? d.split('*') : [d]))
+  const isNumber = (d: Dim): boolean => typeof d === 'number' || /^\d+$/.test(d)
+  const number = all.filter((d) => isNumber(d) && d !== -1).reduce<number>((product, d) => product * Number(d), 1)
+  return {
+    number,
+    symbols: all
+      .filter((d) => !isNumber(d))
+      .sort()
+      .join('*'),
   }
 }
+
+const multiple = (symbols: string, ratio: number): Dim =>
+  ratio === 1 ? symbols : Number.isInteger(ratio) ? `${symbols}*${ratio}` : Number.NaN
