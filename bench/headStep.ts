@@ -14,9 +14,9 @@ import { floats, ints } from '../src/tensor/array.ts'
 import { input } from '../src/tensor/tensor.ts'
 import { features } from '../src/train/intake.ts'
 import { freshState } from '../src/train/state.ts'
-import type { TrainStep } from '../src/train/step.ts'
 import { openStep } from '../src/train/step.ts'
 import type { StepDesign } from '../src/train/stepDesign.ts'
+import type { TrainStep } from '../src/train/trainStep.ts'
 import { median, timed } from './timing.ts'
 
 const inputs = 2048

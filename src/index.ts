@@ -253,13 +253,15 @@ export type { Run } from './train/runFolder.ts'
 export { openRun } from './train/runFolder.ts'
 export type { State } from './train/state.ts'
 export { freshState } from './train/state.ts'
-export type { StepBatch, StepReport, StepResult, TrainStep } from './train/step.ts'
 export { openStep } from './train/step.ts'
+export type { StepBatch } from './train/stepBatch.ts'
 export type { StepDesign, Tower } from './train/stepDesign.ts'
 export type { StepModel } from './train/stepModel.ts'
 export { stepModel } from './train/stepModel.ts'
+export type { StepReport } from './train/stepReport.ts'
 export type { Training, TrainingOptions } from './train/trainer.ts'
 export { train } from './train/trainer.ts'
+export type { StepResult, TrainStep } from './train/trainStep.ts'
 
 // The report
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alarm } from './alarm.ts'
-import type { StepReport } from './step.ts'
+import type { StepReport } from './stepReport.ts'
 
 const report = (given: Partial<StepReport>): StepReport => ({
   loss: 0.5,

@@ -1,4 +1,4 @@
-import type { StepReport } from './step.ts'
+import type { StepReport } from './stepReport.ts'
 
 /** What an alarm remembers, as plain data: a checkpoint keeps it, so that a resumed training says nothing twice. */
 export interface AlarmState {

@@ -15,8 +15,8 @@ import { floats, ints } from '../tensor/array.ts'
 import { features } from './intake.ts'
 import type { State } from './state.ts'
 import { freshState } from './state.ts'
-import type { StepBatch } from './step.ts'
 import { openStep } from './step.ts'
+import type { StepBatch } from './stepBatch.ts'
 import type { StepDesign } from './stepDesign.ts'
 
 const size = 8

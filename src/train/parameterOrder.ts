@@ -2,9 +2,9 @@ import type { Layer } from '../nn/layer.ts'
 import { random } from '../random.ts'
 import { nodesOf } from '../tensor/nodesOf.ts'
 import { prefixed } from '../tensor/prefixed.ts'
+import { inputsOf } from './batchGraph.ts'
 import type { Intake } from './intake.ts'
 import { intakeOf } from './intake.ts'
-import { inputsOf } from './stepModel.ts'
 
 /** Names of a network's parameters in a state (`network.<layer>.<weight>`), in the order in which the forward pass first uses them: from
  *  the images upwards, for freezing by depth. Those that it does not use are left out.

@@ -10,9 +10,10 @@ import type { NumericArray } from '../tensor/array.ts'
 import { floats, ints } from '../tensor/array.ts'
 import { features } from './intake.ts'
 import { freshState } from './state.ts'
-import type { StepReport, TrainStep } from './step.ts'
 import { openStep } from './step.ts'
 import type { StepDesign } from './stepDesign.ts'
+import type { StepReport } from './stepReport.ts'
+import type { TrainStep } from './trainStep.ts'
 
 const design: StepDesign = {
   network: linear({ inputs: 3, outputs: 2 }),

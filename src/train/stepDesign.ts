@@ -26,6 +26,16 @@ export interface StepDesign {
   readonly mostPositives?: number
   /** Gradients longer than this, taken together, are shortened to it. Default: they stay. */
   readonly clip?: number
+  /** At most so many samples go through the network at a time: first all embeddings are made, chunk after chunk, then comes the loss of
+   *  the whole batch and its gradient with respect to them, then each chunk again, with its share of the gradient (Gao, Zhang, Han and
+   *  Callan 2021, Scaling Deep Contrastive Learning Batch Size under Memory Limited Setup). What a loss of pairs sees is the whole
+   *  batch, and the update is that of the whole batch, to rounding; the network's memory is that of a chunk, and its time a forward pass
+   *  more. Chunks are as even as can be. Batch normalisation in training mode takes its statistics from the chunk, and its running ones
+   *  follow each chunk once. Default: the batch at once. */
+  readonly chunk?: number
+  /** The gradients of so many batches, each with a loss of its own, are averaged before one update. Pairs across batches are not seen:
+   *  that is what `chunk` is for. Default: of one. */
+  readonly accumulate?: number
   /** Which parameters change, by their names in the state: `network.*`, `reference.*`, `loss.*`. The others are frozen: they are
    *  fed to the step, but have no gradient, no update, and no state of the optimizer. Batch normalisation is the layer's matter: one
    *  whose parameters are frozen still follows its batches, unless the layer was made to keep its statistics. Default: all. */
@@ -49,7 +59,7 @@ export interface Tower {
 }
 
 /** Fails where a step of this design would have no meaning. */
-export function demandDesign({ batchSize, reference, loss, classes }: StepDesign): void {
+export function demandDesign({ batchSize, reference, loss, classes, ...parts }: StepDesign): void {
   const least = reference ? 1 : 2
   demand(Number.isSafeInteger(batchSize) && batchSize >= least, {
     who,
@@ -63,6 +73,8 @@ export function demandDesign({ batchSize, reference, loss, classes }: StepDesign
     rule: 'batchSize of the reference must be a whole number from 1',
     value: others,
   })
+  for (const [name, value] of Object.entries({ chunk: parts.chunk ?? 1, accumulate: parts.accumulate ?? 1 }))
+    demand(Number.isSafeInteger(value) && value >= 1, { who, rule: `${name} must be a whole number from 1`, value })
   demandClasses(who, loss, classes)
 }
 

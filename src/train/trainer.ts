@@ -16,9 +16,10 @@ import { referenceState } from './referenceState.ts'
 import type { Run } from './runFolder.ts'
 import type { State } from './state.ts'
 import { freshState } from './state.ts'
-import type { StepBatch, StepReport } from './step.ts'
 import { openStep } from './step.ts'
+import type { StepBatch } from './stepBatch.ts'
 import type { StepDesign } from './stepDesign.ts'
+import type { StepReport } from './stepReport.ts'
 import { restored, stored } from './stored.ts'
 
 export interface TrainingOptions extends SessionOptions {

@@ -18,8 +18,8 @@ import { features } from './intake.ts'
 import { referenceState } from './referenceState.ts'
 import type { State } from './state.ts'
 import { freshState } from './state.ts'
-import type { StepBatch } from './step.ts'
 import { openStep } from './step.ts'
+import type { StepBatch } from './stepBatch.ts'
 import type { StepDesign } from './stepDesign.ts'
 
 /** Two views of items: the same hidden numbers, seen through a random matrix each. */
