@@ -1,7 +1,8 @@
 import { fail } from '../errors.ts'
 
-/** Which part of a dataset an image belongs to, where the dataset says so. */
-export type Split = 'train' | 'val' | 'test'
+/** Which part of a dataset an image belongs to, where the dataset says so. `query` images are looked for among those of
+ *  `gallery`, where a dataset has these two in place of `test`. */
+export type Split = 'train' | 'val' | 'test' | 'query' | 'gallery'
 
 /** How an image is brought to the wanted shape: `cover` crops the centre, `fill` stretches. */
 export type Fit = 'cover' | 'fill'
@@ -55,6 +56,10 @@ export interface Dataset {
   readonly source: (i: number) => ImageSource
   /** What was left out when the dataset was opened. */
   readonly skipped: readonly Skipped[]
+  /** Columns of a manifest that are no label levels, each with the reason. */
+  readonly passedOver?: readonly Skipped[]
+  /** The levels that train and judge where neither the user nor `protocol` says otherwise. Default: `coarse` and `fine`. */
+  readonly usual?: { readonly label: string; readonly evaluateLabel: string }
   readonly protocol?: PublishedProtocol
   close?(): Promise<void>
 }
@@ -62,11 +67,14 @@ export interface Dataset {
 /** The label level of that name: its own name, `fine` (the finest), `coarse` (the one above it) or `level1`, `level2`, ...
  *  from the top. Fails on any other, listing what there is. @param who complains */
 export function labelLevel(dataset: Dataset, name: string, who = dataset.name): LabelLevel {
-  const { levels } = dataset
+  const { levels, passedOver = [] } = dataset
   const own = levels.find((level) => level.name === name)
   if (own) return own
   const found =
     name === 'fine' ? levels.at(-1) : name === 'coarse' ? levels[levels.length - 2] : levels[positionOf(name)]
+  const column = passedOver.find((one) => one.name === name)
+  if (!found && column)
+    fail({ who, rule: `column '${name}' is no label level: ${column.reason}`, remedy: remedyFor(levels) })
   const asked = levels.length === 0 ? {} : { value: name }
   return found ?? fail({ who, rule: missing(levels), ...asked, remedy: remedyFor(levels) })
 }

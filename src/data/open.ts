@@ -1,12 +1,18 @@
 import { readdir, stat } from 'node:fs/promises'
 import { demand, fail } from '../errors.ts'
 import type { Dataset } from './dataset.ts'
+import { cars196 } from './formats/cars196.ts'
+import { cub } from './formats/cub.ts'
+import { grocery, groceryLists } from './formats/grocery.ts'
 import { imageFolder } from './formats/imageFolder.ts'
+import { inshop } from './formats/inshop.ts'
 import { mnist } from './formats/mnist.ts'
 import { omniglot } from './formats/omniglot.ts'
+import { sop } from './formats/sop.ts'
 
-/** Opens what a user names: `mnist:`, `mnist:DIRECTORY`, `omniglot:DIRECTORY`, or a folder of images (one that directly
- *  holds Omniglot's zips is read as Omniglot). Fails on a path that is missing or no folder, and on an unknown prefix. */
+/** Opens what a user names: a benchmark, `cub:DIRECTORY` or `mnist:` alone, or a folder of images. One that directly holds
+ *  Omniglot's zips, or the lists of Grocery Store, is read as that benchmark. Fails on a path that is missing or no folder, and
+ *  on an unknown prefix. */
 export async function openDataset(spec: string): Promise<Dataset> {
   demand(spec !== '', { who: 'dataset', rule: 'a folder or a benchmark must be named', remedy: known })
   const [, prefix = '', directory = ''] = /^([a-z][a-z0-9]+):(.*)$/s.exec(spec) ?? []
@@ -15,13 +21,20 @@ export async function openDataset(spec: string): Promise<Dataset> {
     return formats[prefix]!(directory)
   }
   await demandFolder(spec)
-  const zipped = (await readdir(spec).catch(() => [])).some((name) =>
-    /^images_(background.*|evaluation)\.zip$/.test(name),
-  )
-  return zipped ? omniglot(spec) : imageFolder(spec)
+  const names = await readdir(spec).catch((): string[] => [])
+  if (names.some((name) => /^images_(background.*|evaluation)\.zip$/.test(name))) return omniglot(spec)
+  return groceryLists.every((list) => names.includes(list)) ? grocery(spec) : imageFolder(spec)
 }
 
-const formats: Readonly<Record<string, (directory: string) => Promise<Dataset>>> = { mnist, omniglot }
+const formats: Readonly<Record<string, (directory: string) => Promise<Dataset>>> = {
+  mnist,
+  omniglot,
+  cub,
+  cars196,
+  sop,
+  inshop,
+  grocery,
+}
 
 const known = `give a folder of images, or one of ${Object.keys(formats)
   .map((name) => `${name}:DIRECTORY`)

@@ -34,6 +34,7 @@ export interface ProtocolOptions {
 }
 
 /** Divides the images `kept` (dataset indices) into training, queries and gallery:
+ *  - splits train, query and gallery: as they say, unseen classes only being taken out of the training images;
  *  - splits train and test (or else val): as they say; the gallery is the training images where most queries have classmates
  *    there, otherwise the queries themselves, as always where classes are unseen;
  *  - otherwise with unseen classes: these are queries and gallery, and all else trains;
@@ -44,9 +45,12 @@ export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOp
   const rows = subset(dataset, kept)
   const label = labelLevel(
     rows,
-    options.label ?? dataset.protocol?.label ?? (rows.levels.length > 1 ? 'coarse' : 'fine'),
+    options.label ?? dataset.protocol?.label ?? dataset.usual?.label ?? (rows.levels.length > 1 ? 'coarse' : 'fine'),
   )
-  const evaluateLabel = labelLevel(rows, options.evaluateLabel ?? dataset.protocol?.evaluateLabel ?? 'fine')
+  const evaluateLabel = labelLevel(
+    rows,
+    options.evaluateLabel ?? dataset.protocol?.evaluateLabel ?? dataset.usual?.evaluateLabel ?? 'fine',
+  )
   const hidden = findClasses(rows, options.unseen ?? dataset.protocol?.unseen ?? [])
   const elsewhere = options.trainedElsewhere ?? false
   const parts = elsewhere ? divideForeign(rows, evaluateLabel) : divide(rows, evaluateLabel, hidden, options.seed)
@@ -75,11 +79,13 @@ function divide(
   seed: number,
 ): Parts {
   const where = (test: (row: number) => boolean): Int32Array => Int32Array.from(Array(size).keys()).filter(test)
-  const judge = splits?.includes('test') ? 'test' : 'val'
+  const judge = (['query', 'test', 'val'] as const).find((split) => splits?.includes(split))
+  const apart = splits?.includes('gallery') ?? false
   const unseen = hidden.includes(1)
-  if (splits?.includes('train') && splits.includes(judge)) {
+  if (splits && judge && (apart || splits.includes('train'))) {
     const train = where((row) => splits[row] === 'train' && !hidden[row])
     const query = where((row) => splits[row] === judge)
+    if (apart) return { train, query, gallery: where((row) => splits[row] === 'gallery') }
     return { train, query, gallery: !unseen && mostHaveMates(evaluateLabel, query, train) ? train : null }
   }
   if (unseen) return { train: where((row) => !hidden[row]), query: where((row) => hidden[row] === 1), gallery: null }
