@@ -40,11 +40,27 @@ export { openSession } from './runtime/session.ts'
 
 export type { Embedded } from './data/arrays/embedded.ts'
 export { writeEmbeddings } from './data/arrays/write.ts'
+export type {
+  Augment,
+  AugmentStep,
+  CropStep,
+  Image,
+  PixelStep,
+  ResizeStep,
+  Size,
+  Window,
+} from './data/augment/augment.ts'
+export { augmentOf } from './data/augment/augmentOf.ts'
+export type { AboutAugment, AugmentFactory } from './data/augment/defineAugment.ts'
+export * as augment from './data/augment/index.ts'
 export { buildLevel } from './data/buildLevel.ts'
 export type { Dataset, Fit, ImageSource, LabelLevel, PublishedProtocol, Skipped, Split } from './data/dataset.ts'
 export { labelLevel, subset } from './data/dataset.ts'
 export type { DecodeOptions } from './data/decode.ts'
 export { decode } from './data/decode.ts'
+export type { ImageForm } from './data/loader/makeImage.ts'
+export type { BatchPlan, Loader, LoaderOptions } from './data/loader/openLoader.ts'
+export { openLoader } from './data/loader/openLoader.ts'
 export { openDataset } from './data/open.ts'
 export type { LoadOptions, Pixels } from './data/pixels.ts'
 export { loadPixels } from './data/pixels.ts'
