@@ -10,6 +10,6 @@ export function averagePooling(options: PoolingOptions = {}): Layer {
   const { name, kernel, window } = pooling('averagePooling', options)
   return weightless(name, (x) => {
     demandInput(name, x, [4])
-    return averagePool(x, kernel, { ...window, countIncludePad: true })
+    return averagePool(x, kernel, { ...window(x.shape), countIncludePad: true })
   })
 }

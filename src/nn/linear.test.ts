@@ -32,6 +32,17 @@ describe('linear', () => {
     expect(rounded(y)).toEqual([3, 5, 7])
   })
 
+  it('maps each token by itself', async () => {
+    const values = { weight: floats([1, 10], [1, 2]), bias: floats([0]) }
+    const layer = linear({ inputs: 2, outputs: 1 })
+    const { y } = await run(layer, values, floats([1, 2, 3, 4], [1, 2, 2]), 'evaluation', ['N', 2, 2])
+    expect([y.shape, rounded(y)]).toEqual([
+      [1, 2, 1],
+      [21, 43],
+    ])
+    expect(await gradientError(linear({ inputs: 2, outputs: 3 }), apart([2, 3, 2]))).toBeLessThan(1e-3)
+  })
+
   it('has the gradients that finite differences give', async () => {
     expect(await gradientError(linear({ inputs: 3, outputs: 4 }), apart([2, 3]))).toBeLessThan(1e-3)
   })
@@ -56,7 +67,7 @@ describe('linear', () => {
     expect(() => linear({ inputs: 2, outputs: 1.5 })).toThrow('linear: outputs must be a whole number')
     const layer = linear({ inputs: 2, outputs: 1 })
     expect(() => layer.apply({}, input('x', 'float32', ['N', 3]), 'training')).toThrow(
-      "linear(2, 1): the input must be float32 [N, 2], got 'float32 [N,3]'",
+      "linear(2, 1): the input must be float32 [N, 2] or [N, T, 2], got 'float32 [N,3]'",
     )
     expect(() => layer.apply({}, input('x', 'float32', ['N', 2]), 'training')).toThrow('needs the value weight [1,2]')
     const weight = input('weight', 'float32', [2, 2])

@@ -20,9 +20,16 @@ describe('maxPooling', () => {
     expect(rounded(y)).toEqual([-1])
   })
 
+  it('takes a last window that hangs over the border where asked', async () => {
+    const layer = maxPooling({ kernel: 3, stride: 2, ceil: true })
+    const { y } = await run(layer, {}, image, 'evaluation', ['N', 1, 4, 4])
+    expect(rounded(y)).toEqual([11, 12, 15, 16])
+  })
+
   it.each([
     {},
     { kernel: 3, stride: 2, padding: 1 },
+    { kernel: 3, stride: 2, ceil: true },
   ])('has the gradients that finite differences give: %o', async (options) => {
     expect(await gradientError(maxPooling(options), apart([2, 2, 4, 4]))).toBeLessThan(1e-3)
   })

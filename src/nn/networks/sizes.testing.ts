@@ -3,7 +3,7 @@ import { sizeOf } from '../../tensor/array.ts'
 import type { Layer } from '../layer.ts'
 
 /** A stream that draws nothing: of large networks only the sizes are asked. */
-const still: Random = {
+export const still: Random = {
   uniform: () => 0.5,
   below: () => 0,
   normal: () => 0,
