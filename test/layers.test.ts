@@ -26,6 +26,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'onnx-buf': /^src\/onnx\//,
   '@bufbuild/protobuf': /^src\/(onnx|train\/events)\//,
   sharp: /^src\/(data\/|report\/sprite\.(test\.)?ts$)/,
+  undici: /^src\/data\/download\//,
   commander: /^src\/cli\//,
 }
 

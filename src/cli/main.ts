@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
+import { backbones } from './commands/backbones.ts'
 import { compare } from './commands/compare.ts'
 import { embed } from './commands/embed.ts'
 import { evaluate } from './commands/evaluate.ts'
@@ -25,7 +26,7 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [start, train, evaluate, compare, embed, report, losses]) command(program)
+for (const command of [start, train, evaluate, compare, embed, report, losses, backbones]) command(program)
 for (const command of program.commands) command.exitOverride()
 
 /** Exit codes: 0, 1 for a failure, 2 for a call that does not fit. */
