@@ -1,11 +1,17 @@
-/** The choice that a mistyped word most likely meant; undefined where none is near. By the edit distance (Levenshtein
- *  1966), at most two fifths of the word. */
+/** The choice that a mistyped word most likely meant; undefined where none is near: at most two fifths of the word may differ. */
 export function closest(word: string, choices: readonly string[]): string | undefined {
-  const ranked = choices
+  const best = nearestFirst(word, choices)[0]
+  return best !== undefined && distance(word.toLowerCase(), best) <= 0.4 * Math.max(word.length, best.length)
+    ? best
+    : undefined
+}
+
+/** The choices by their edit distance (Levenshtein 1966) from a word, the nearest first. */
+export function nearestFirst(word: string, choices: readonly string[]): string[] {
+  return choices
     .map((choice) => ({ choice, edits: distance(word.toLowerCase(), choice) }))
     .sort((a, b) => a.edits - b.edits)
-  const best = ranked[0]
-  return best && best.edits <= 0.4 * Math.max(word.length, best.choice.length) ? best.choice : undefined
+    .map(({ choice }) => choice)
 }
 
 function distance(a: string, b: string): number {

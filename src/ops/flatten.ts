@@ -1,4 +1,5 @@
-import { demand } from '../errors.ts'
+import { demand, fail } from '../errors.ts'
+import { productOfDims } from '../tensor/dim.ts'
 import type { Operator } from '../tensor/operator.ts'
 import type { Dim, Shape, Tensor } from '../tensor/tensor.ts'
 import { apply } from '../tensor/tensor.ts'
@@ -26,8 +27,8 @@ export function flatten(x: Tensor, axis = 1): Tensor {
 }
 
 function product(shape: Shape): Dim {
-  return shape.reduce(
-    (a, b) => (a === 1 ? b : b === 1 ? a : typeof a === 'number' && typeof b === 'number' ? a * b : `${a}*${b}`),
-    1,
+  return (
+    productOfDims(shape) ??
+    fail({ who: 'Flatten', rule: 'at most one of the dimensions that become one may be symbolic', value: `[${shape}]` })
   )
 }

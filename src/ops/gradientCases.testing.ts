@@ -421,6 +421,7 @@ export const flatCases: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   not: (x) => ops.not(ops.greater(x, 0)),
   offDiagonal: (x) => ops.offDiagonal(ops.greater(x, 0)),
   or: (x) => ops.or(ops.greater(x, 0), ops.less(x, 1)),
+  shape: ops.shape,
   sign: ops.sign,
   stopGradient: ops.stopGradient,
   zerosLike: ops.zerosLike,

@@ -21,7 +21,7 @@ describe('reshape', () => {
   it('gathers the symbolic dimension and another into one, and parts them again', () => {
     const tokens = input('x', 'float32', ['N', 5, 4])
     const rows = reshape(tokens, [-1, 4])
-    expect(rows.shape).toEqual(['N*5', 4])
+    expect(rows.shape).toEqual(['5*N', 4])
     expect(reshape(rows, ['N', 5, 2, 2]).shape).toEqual(['N', 5, 2, 2])
     expect(reshape(rows, [-1, 20]).shape).toEqual(['N', 20])
     expect(() => reshape(rows, ['N', 4, 4])).toThrow('as many numbers')

@@ -1,7 +1,7 @@
 import { demand } from '../errors.ts'
 import type { Operator } from '../tensor/operator.ts'
-import { fixed } from '../tensor/shape.ts'
-import type { Tensor } from '../tensor/tensor.ts'
+import { fixedDim } from '../tensor/shape.ts'
+import type { Dim, Tensor } from '../tensor/tensor.ts'
 import { apply } from '../tensor/tensor.ts'
 import { wholes } from './factories.ts'
 import type { Ops } from './index.ts'
@@ -13,18 +13,19 @@ export function tile(x: Tensor, repeats: readonly number[]): Tensor {
     rule: 'every axis needs a number of repeats',
     value: repeats,
   })
-  const from = fixed(x.shape, 'Tile')
+  // Only what is repeated must be known.
+  const shape = x.shape.map((d, i): Dim => (repeats[i] === 1 ? d : fixedDim(x, i, 'Tile') * repeats[i]!))
   const operator: Operator<readonly [Tensor, Tensor], Ops> = {
     onnx: 'Tile',
-    infer: () => [{ dtype: x.dtype, shape: from.map((d, i) => d * repeats[i]!) }],
+    infer: () => [{ dtype: x.dtype, shape }],
     // Each axis becomes (repeat, length); what is repeated is summed.
     vjp: (g, _, { reduceSum, reshape }) => [
       reduceSum(
         reshape(
           g,
-          from.flatMap((d, i) => [repeats[i]!, d]),
+          x.shape.flatMap((d, i) => [repeats[i]!, d]),
         ),
-        { axes: from.map((_, i) => 2 * i) },
+        { axes: x.shape.map((_, i) => 2 * i) },
       ),
       null,
     ],
