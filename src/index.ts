@@ -271,6 +271,8 @@ export { summarize } from './evaluate/summarize.ts'
 
 // Training
 
+export { withAverages } from './train/averages.ts'
+export type { KeepBest } from './train/best.ts'
 export type { ClassCounts } from './train/demandLabels.ts'
 export type { Embedder } from './train/embedder.ts'
 export { embeddingModel, followState, openEmbedder } from './train/embedder.ts'
@@ -286,6 +288,7 @@ export { matching } from './train/matching.ts'
 export type { Labelled, LossResult, OpenedLoss, OpenLossOptions } from './train/openLoss.ts'
 export { openLoss } from './train/openLoss.ts'
 export { parameterOrder } from './train/parameterOrder.ts'
+export type { Phase } from './train/phases.ts'
 export type { Progress } from './train/progress.ts'
 export { progress } from './train/progress.ts'
 export { referenceState } from './train/referenceState.ts'

@@ -69,11 +69,11 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
         return { samples: data.samples(rows), labels: data.labels(rows) }
       },
     }
-    const { state, step } = await stop.saving(() => train(training)).finally(() => bar.done())
+    const { weights, step, ended } = await stop.saving(() => train(training)).finally(() => bar.done())
     // After an interrupt in the very last step too: it is all saved, and --resume goes on with the judging.
-    if (step < steps || stop.requested) return { step, judgement: null }
+    if (ended === 'interrupt' || stop.requested) return { step, judgement: null }
     const metadata = metadataOf(settings, data)
-    const { bytes } = embeddingModel(design.network, design.intake, state, { weights: 'constant', metadata })
+    const { bytes } = embeddingModel(design.network, design.intake, weights, { weights: 'constant', metadata })
     writeAtomically(run.path('model.onnx'), bytes)
     const embedder = await openEmbedder(bytes, data.intake, { device: settings.device })
     try {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { encodeSafetensors } from '../data/arrays/safetensors.ts'
-import type { Checkpoint } from './checkpoint.ts'
 import { latestCheckpoint, saveCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpointFile.ts'
 
 let folder = ''
 beforeEach(() => {

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StoredTensor } from '../data/arrays/safetensors.ts'
-import { decodeSafetensors, encodeSafetensors } from '../data/arrays/safetensors.ts'
 import { demand, fail } from '../errors.ts'
-import { makeFolder, readBytes, writeAtomically } from '../files.ts'
+import { makeFolder } from '../files.ts'
+import type { Checkpoint } from './checkpointFile.ts'
+import { readCheckpointFile, version, writeCheckpointFile } from './checkpointFile.ts'
 import type { Config } from './config.ts'
 import { configHash } from './config.ts'
 
-/** The state of a training after a number of steps. */
-export interface Checkpoint {
-  readonly step: number
-  readonly tensors: Readonly<Record<string, StoredTensor>>
-  /** Words of the caller's own; `version`, `config`, `step` and `checksum` are added. */
-  readonly metadata: Readonly<Record<string, string>>
-}
-
-/** Of the layout of tensors in a checkpoint: to be raised when older ones can no longer be read. */
-const VERSION = '1'
 const KEPT = 2
 
 /** Writes `checkpoint/step-<8 digits>.safetensors` of a run folder and gives its path. The two newest stay: an older one goes
@@ -34,9 +23,8 @@ export function saveCheckpoint(
   })
   const place = join(folder, 'checkpoint')
   makeFolder(place)
-  const words = { ...metadata, version: VERSION, config: configHash(config), step: String(step) }
   const path = join(place, fileName(step))
-  writeAtomically(path, encodeSafetensors(tensors, { ...words, checksum: checksum(tensors, words) }))
+  writeCheckpointFile(path, { step, tensors, metadata, config })
   // Later ones, damaged or they would have been resumed from, are not counted, and are overwritten in their turn.
   for (const old of steps(place)
     .filter((other) => other <= step)
@@ -55,17 +43,17 @@ export function latestCheckpoint(
   const warnings: string[] = []
   for (const step of steps(place)) {
     const path = join(place, fileName(step))
-    const stored = readWhole(path, step)
+    const stored = readCheckpointFile(path, step)
     if (typeof stored === 'string') {
       warnings.push(stored)
       continue
     }
-    const { version, config: hash } = stored.metadata
+    const { version: of, config: hash } = stored.metadata
     const remedy = 'train anew into another --out'
-    demand(version === VERSION, {
+    demand(of === version, {
       who: path,
-      rule: `a checkpoint of version ${VERSION} is read here`,
-      value: version,
+      rule: `a checkpoint of version ${version} is read here`,
+      value: of,
       remedy,
     })
     demand(hash === configHash(config), {
@@ -78,32 +66,6 @@ export function latestCheckpoint(
   if (warnings.length === 0) return { warnings }
   const remedy = `restore one from a copy, or delete ${place} and resume to begin again`
   return fail({ who: place, rule: `one checkpoint must read whole (${warnings.join('; ')})`, remedy })
-}
-
-/** What a file holds, or what is wrong with it. */
-function readWhole(path: string, step: number): Pick<Checkpoint, 'tensors' | 'metadata'> | string {
-  try {
-    const stored = decodeSafetensors(readBytes(path), path)
-    if (stored.metadata.step !== String(step)) return `${path}: is not the checkpoint of step ${step}`
-    // Another version may reckon it otherwise, and is refused as such.
-    if (stored.metadata.version === VERSION && stored.metadata.checksum !== checksum(stored.tensors, stored.metadata))
-      return `${path}: its contents are not those that were written`
-    return stored
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
-/** SHA-256 over words, names, dtypes, shapes and bytes: the format itself would not notice a changed number. */
-function checksum(tensors: Checkpoint['tensors'], words: Checkpoint['metadata']): string {
-  const hash = createHash('sha256')
-  const { checksum: _, ...others } = words
-  hash.update(JSON.stringify(Object.entries(others)))
-  for (const [name, { dtype, shape, data }] of Object.entries(tensors)) {
-    hash.update(JSON.stringify([name, dtype, shape]))
-    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  }
-  return hash.digest('hex')
 }
 
 const fileName = (step: number): string => `step-${String(step).padStart(8, '0')}.safetensors`

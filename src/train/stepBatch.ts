@@ -19,6 +19,8 @@ export interface StepBatch {
     /** Default: the batch's, reference i belonging to sample i. */
     readonly labels?: NumericArray
   }
+  /** The pass through the data that it belongs to: for the log. */
+  readonly epoch?: number
 }
 
 /** The batches of a step, checked: one, or as many as the design accumulates. */

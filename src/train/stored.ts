@@ -8,15 +8,29 @@ export function stored(state: State): Record<string, StoredTensor> {
   return Object.fromEntries(Object.entries(state).map(([name, array]) => [name, storedOne(name, array)]))
 }
 
-/** A state out of a checkpoint. Fails where a tensor is missing, unknown, or of another shape than in `like`. */
-export function restored(tensors: Readonly<Record<string, StoredTensor>>, like: State, path: string): State {
+/** A state out of a checkpoint, in the order of `like`, what else it holds after that. Fails where a tensor is missing, unknown, or of
+ *  another shape than in `like`.
+ *  @param like what the checkpoint must hold, and may leave out where that is unchanged
+ *  @param unchanged what was left out, by name: is it still what it was? Default: nothing may be left out */
+export function restored(
+  tensors: Readonly<Record<string, StoredTensor>>,
+  like: State,
+  path: string,
+  unchanged: (left: State) => boolean = () => false,
+): State {
   const remedy = 'it was written by another version or another network; choose another --out'
-  const unknown = Object.keys(tensors).find((name) => !like[name])
+  const wantedOf = (name: string): NumericArray | undefined => like[name.replace(/^ema\./, '')]
+  const unknown = Object.keys(tensors).find((name) => !wantedOf(name))
   if (unknown) fail({ who: path, rule: 'a checkpoint holds what this training changes', value: unknown, remedy })
+  const left = Object.entries(like).filter(([name]) => !tensors[name])
+  const out = left.length > 0 && unchanged(Object.fromEntries(left))
+  const names = [...Object.keys(like), ...Object.keys(tensors).filter((name) => !like[name])]
   return Object.fromEntries(
-    Object.entries(like).map(([name, wanted]) => {
+    names.map((name) => {
+      const wanted = wantedOf(name)!
       const { dtype, shape } = wanted
       const found = tensors[name]
+      if (!found && out) return [name, wanted]
       if (found?.dtype !== storedOne(name, wanted).dtype || `[${found.shape}]` !== `[${shape}]`)
         fail({
           who: path,
