@@ -114,7 +114,8 @@ export function failWriting(path: string, bytes: number, error: unknown): never 
   })
 }
 
-function failReading(path: string, error: unknown): never {
+/** Fails for a file that could not be read: names it, and says why and what to do. */
+export function failReading(path: string, error: unknown): never {
   const { code } = error as NodeJS.ErrnoException
   const because = { who: path, value: error, cause: error }
   if (code === 'ENOENT') return fail({ who: path, rule: 'the file must exist', remedy: 'check the path', cause: error })

@@ -1,17 +1,6 @@
-import { demand, fail } from '../../errors.ts'
-import { parseJson } from '../../json.ts'
-
-interface Arrays {
-  BOOL: Uint8Array
-  U8: Uint8Array
-  I32: Int32Array
-  I64: BigInt64Array
-  F32: Float32Array
-  F64: Float64Array
-}
-
-/** The element types that are read and written, by the format's own names. BOOL is one byte each, 0 or 1. */
-export type Dtype = keyof Arrays
+import { demand } from '../../errors.ts'
+import type { Arrays, Dtype } from './safetensorsHeader.ts'
+import { complaints, isCounts, MAKE, readHeader, record } from './safetensorsHeader.ts'
 
 /** A tensor as it lies in a file: `data` in row-major order, as many elements as the product of `shape` ([] is a scalar). */
 export type StoredTensor = {
@@ -27,14 +16,6 @@ export interface Stored {
 /** The reference implementation's own bound on the header, in bytes. */
 const MAX_HEADER = 100_000_000
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
-const MAKE = {
-  BOOL: Uint8Array,
-  U8: Uint8Array,
-  I32: Int32Array,
-  I64: BigInt64Array,
-  F32: Float32Array,
-  F64: Float64Array,
-}
 
 /** Encodes tensors in the safetensors format: 8 bytes of header length (little-endian), the header in JSON, the data without
  *  gaps. The same input gives the same bytes; names stay in the order given. Wider elements lie first, so that every tensor
@@ -56,7 +37,7 @@ export function encodeSafetensors(
 
   const begins = new Map<string, number>()
   let size = 0
-  for (const width of [8, 4, 1])
+  for (const width of [8, 4, 2, 1])
     for (const [name, { data }] of entries)
       if (data.BYTES_PER_ELEMENT === width) {
         begins.set(name, size)
@@ -94,32 +75,9 @@ export function decodeSafetensors(bytes: Uint8Array, who: string): Stored {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   if (length > MAX_HEADER) bad(`the header must be at most ${MAX_HEADER} bytes`, length)
   if (length > bytes.length - 8) bad(`the header must end within the file's ${bytes.length} bytes`, 8 + length)
-  const json = utf8(bytes.subarray(8, 8 + length), bad)
-  const header = plainObject(parseJson(json, `${who} (header)`, { unique: true, remedy: REMEDY }))
   // Not bytes.subarray: the slice of a Buffer would be a view, not a copy.
   const data = new Uint8Array(bytes.buffer, bytes.byteOffset + 8 + length, bytes.length - 8 - length)
-
-  const metadata = record<string>()
-  const spans: Span[] = []
-  for (const [name, value] of Object.entries(header ?? bad('the header must be a JSON object'))) {
-    if (name === '__proto__') bad('a tensor cannot bear this name', name)
-    if (name !== '__metadata__') {
-      spans.push(readSpan(bad, name, value, data.length))
-      continue
-    }
-    for (const [key, word] of Object.entries(plainObject(value) ?? bad('__metadata__ must be an object'))) {
-      const allowed = typeof word === 'string' && key !== '__proto__'
-      metadata[key] = allowed ? word : bad(`metadata '${key}' must be a string under another name than __proto__`, word)
-    }
-  }
-
-  // Before anything is copied: spans that overlap could ask for far more memory than the file is long.
-  let covered = 0
-  for (const { name, begin, end } of spans.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== covered) bad(`tensor '${name}' must begin where the one before it ends, at ${covered}`, begin)
-    covered = end
-  }
-  if (covered !== data.length) bad(`tensors must cover the ${data.length} bytes of data`, covered)
+  const { spans, metadata } = readHeader(bytes.subarray(8, 8 + length), data.length, who)
 
   const tensors = record<StoredTensor>()
   for (const { name, dtype, shape, begin, end } of spans) {
@@ -129,35 +87,6 @@ export function decodeSafetensors(bytes: Uint8Array, who: string): Stored {
     tensors[name] = tensor
   }
   return { tensors, metadata }
-}
-
-interface Span {
-  readonly name: string
-  readonly dtype: Dtype
-  readonly shape: number[]
-  readonly begin: number
-  readonly end: number
-}
-
-const REMEDY = 'the file is damaged or not safetensors: use another copy'
-type Bad = (rule: string, value?: unknown) => never
-const complaints =
-  (who: string): Bad =>
-  (rule, value) =>
-    fail({ who, rule, value, remedy: REMEDY })
-
-/** One entry of the header, checked: known dtype, shape of whole numbers, offsets within the data and of the right length. */
-function readSpan(bad: Bad, name: string, value: unknown, room: number): Span {
-  const { dtype, shape, data_offsets: offsets } = plainObject(value) ?? {}
-  if (!isDtype(dtype)) return bad(`tensor '${name}' must be of dtype ${Object.keys(MAKE).join(', ')}`, dtype)
-  if (!isCounts(shape)) return bad(`the shape of tensor '${name}' must be whole numbers from 0`, shape)
-  const [begin, end] = isCounts(offsets) && offsets.length === 2 ? offsets : []
-  if (begin === undefined || end === undefined || begin > end || end > room)
-    return bad(`the data_offsets of tensor '${name}' must be [begin, end] within ${room} bytes of data`, offsets)
-  const expected = shape.reduce((a, b) => a * b, 1) * MAKE[dtype].BYTES_PER_ELEMENT
-  if (end - begin !== expected)
-    bad(`tensor '${name}' of shape [${shape}] and dtype ${dtype} must have ${expected} bytes`, end - begin)
-  return { name, dtype, shape, begin, end }
 }
 
 function checkTensor(who: string, name: string, { dtype, shape, data }: StoredTensor): void {
@@ -172,26 +101,4 @@ function checkTensor(who: string, name: string, { dtype, shape, data }: StoredTe
   if (dtype === 'BOOL')
     for (const value of data)
       demand(value <= 1, { who, rule: `tensor '${name}' is BOOL and must hold 0 and 1 only`, value })
-}
-
-const isDtype = (value: unknown): value is Dtype => typeof value === 'string' && Object.hasOwn(MAKE, value)
-
-const isCounts = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0)
-
-function plainObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
-}
-
-/** A record without a prototype, so that a name such as 'toString' is found only where the file has it. */
-const record = <T>(): Record<string, T> => Object.create(null) as Record<string, T>
-
-function utf8(bytes: Uint8Array, bad: Bad): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return bad('the header must be UTF-8 text')
-  }
 }

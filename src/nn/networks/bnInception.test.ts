@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../random.ts'
 import { input } from '../../tensor/tensor.ts'
+import { blankRandom } from '../blankRandom.ts'
 import { apart, inputsOf, run } from '../run.testing.ts'
 import { bnInception } from './bnInception.ts'
-import { sizesOf, still } from './sizes.testing.ts'
+import { sizesOf } from './sizes.testing.ts'
 
 describe('bnInception', () => {
   it('has the parameters of the published port, whose classifier has 1,025,000 more', () => {
@@ -36,7 +37,7 @@ describe('bnInception', () => {
   })
 
   it('refuses images whose halves do not meet again', () => {
-    const { parameters, buffers } = bnInception().init(still)
+    const { parameters, buffers } = bnInception().init(blankRandom)
     const values = inputsOf({ ...parameters, ...buffers })
     expect(() => bnInception().apply(values, input('x', 'float32', ['N', 3, 64, 40]), 'training')).toThrow(
       "bnInception: rows and columns must stay even to the last halving, got '64 x 40'; take multiples of 32",

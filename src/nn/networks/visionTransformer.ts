@@ -6,6 +6,8 @@ import { reshape } from '../../ops/reshape.ts'
 import { slice } from '../../ops/slice.ts'
 import { transpose } from '../../ops/transpose.ts'
 import type { Random } from '../../random.ts'
+import type { NumericArray } from '../../tensor/array.ts'
+import { floats } from '../../tensor/array.ts'
 import { prefixed, under } from '../../tensor/prefixed.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
 import { demandInput } from '../demandInput.ts'
@@ -22,6 +24,7 @@ import { patchEmbedding } from '../patchEmbedding.ts'
 import { residual } from '../residual.ts'
 import { sequential } from '../sequential.ts'
 import { valueNamed } from '../valueNamed.ts'
+import { resampled } from './resampled.ts'
 
 export type VisionTransformerSize = 'Ti/16' | 'Ti/32' | 'S/16' | 'S/32' | 'B/16' | 'B/32'
 
@@ -86,6 +89,7 @@ export function visionTransformer(options: VisionTransformerOptions): Layer {
       const last = prefixed('norm.', norm.init(random.fork('norm')).parameters)
       return { parameters: { ...own, ...inside.parameters, ...last }, buffers: {} }
     },
+    fit: (given, array) => (given === 'pos_embed' ? positionsFor(array, rows, columns) : undefined),
     apply(values, x, mode) {
       demandInput(name, x, [4], inputs)
       demand(x.shape[2] === height && x.shape[3] === width, {
@@ -140,6 +144,19 @@ const sizeOfImage = (image: ImageSize): { height: number; width: number } =>
   typeof image === 'number' ? { height: image, width: image } : image
 
 const nearestMultiple = (n: number, of: number): number => Math.max(1, Math.round(n / of)) * of
+
+/** Positions [1, 1 + n², C] of square images, resampled to another grid; the class token's stays. */
+function positionsFor(given: NumericArray, rows: number, columns: number): NumericArray | undefined {
+  const [one, tokens = 0, channels = 0] = given.shape
+  const side = Math.round(Math.sqrt(tokens - 1))
+  if (given.shape.length !== 3 || one !== 1 || tokens < 2 || side ** 2 !== tokens - 1) return undefined
+  const data = given.data as Float32Array
+  const grid = resampled(floats(data.subarray(channels), [side, side, channels]), rows, columns)
+  const whole = new Float32Array((1 + rows * columns) * channels)
+  whole.set(data.subarray(0, channels))
+  whole.set(grid.data as Float32Array, channels)
+  return floats(whole, [1, 1 + rows * columns, channels])
+}
 
 /** Attention and perceptron, each after a normalisation and with a way around it. */
 function block(channels: number, heads: number): Layer {
