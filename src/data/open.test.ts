@@ -26,13 +26,18 @@ describe('openDataset', () => {
   it('fails on what is missing, is a file, or is nothing, and says what can be opened', async () => {
     const root = temporary()
     await plant(root, ['file.png'])
-    const choices = 'give a folder of images, or one of mnist:DIRECTORY, omniglot:DIRECTORY'
+    const choices =
+      'give a folder of images, a manifest (.csv, .tsv, .jsonl, .ndjson, .parquet), or one of mnist:DIRECTORY, omniglot:DIRECTORY, cub:DIRECTORY'
     await expect(openDataset('')).rejects.toThrow(choices)
-    await expect(openDataset('nosuch:place')).rejects.toThrow(`the folder must exist, got 'nosuch:place'; ${choices}`)
-    await expect(openDataset(`omniglot:${root}/gone`)).rejects.toThrow(`the folder must exist, got '${root}/gone'`)
-    await expect(openDataset(join(root, 'file.png'))).rejects.toThrow('a folder is needed, not a file')
+    await expect(openDataset('nosuch:place')).rejects.toThrow(
+      `the folder or file must exist, got 'nosuch:place'; ${choices}`,
+    )
+    await expect(openDataset(`omniglot:${root}/gone`)).rejects.toThrow(
+      `the folder or file must exist, got '${root}/gone'`,
+    )
+    await expect(openDataset(join(root, 'file.png'))).rejects.toThrow('a folder is needed, or a file that lists images')
     await expect(openDataset(`mnist:${root}/file.png`)).rejects.toThrow('a folder is needed, not a file')
-    await expect(openDataset(join(root, 'file.png', 'below'))).rejects.toThrow('must be readable (ENOTDIR)')
-    await expect(openDataset('constructor:x')).rejects.toThrow('the folder must exist')
+    await expect(openDataset(join(root, 'file.png', 'below'))).rejects.toThrow('it must be readable (ENOTDIR)')
+    await expect(openDataset('constructor:x')).rejects.toThrow('the folder or file must exist')
   })
 })
