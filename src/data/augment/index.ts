@@ -1,6 +1,10 @@
-/** @file The steps of a recipe, by name. */
+/** @file The steps of a recipe. */
 export { centerCrop } from './centerCrop.ts'
+export { colorJitter } from './colorJitter.ts'
+export { gaussianBlur } from './gaussianBlur.ts'
 export { randomCrop } from './randomCrop.ts'
+export { randomErasing } from './randomErasing.ts'
+export { randomGrayscale } from './randomGrayscale.ts'
 export { randomHorizontalFlip } from './randomHorizontalFlip.ts'
 export { randomResizedCrop } from './randomResizedCrop.ts'
 export { resize } from './resize.ts'

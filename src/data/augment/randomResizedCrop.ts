@@ -1,8 +1,8 @@
-import { fail } from '../../errors.ts'
 import { number } from '../../option.ts'
 import type { Random } from '../../random.ts'
 import type { Size, Window } from './augment.ts'
 import { defineAugment } from './defineAugment.ts'
+import { demandInOrder } from './demandInOrder.ts'
 import { roundHalfEven } from './roundHalfEven.ts'
 
 /** Cuts out a window of random area and shape, then resized to the network's images (torchvision's RandomResizedCrop; Szegedy et
@@ -18,8 +18,8 @@ export const randomResizedCrop = defineAugment({
     widest: number(4 / 3, 'the greatest width / height', { above: 0 }),
   },
   make: ({ smallest, largest, narrowest, widest }) => {
-    inOrder('smallest', smallest, 'largest', largest)
-    inOrder('narrowest', narrowest, 'widest', widest)
+    demandInOrder('random-resized-crop', { smallest, largest })
+    demandInOrder('random-resized-crop', { narrowest, widest })
     return {
       window: (from, _, random) => randomWindow(from, [smallest, largest], [narrowest, widest], random),
     }
@@ -28,8 +28,8 @@ export const randomResizedCrop = defineAugment({
 
 type Range = readonly [number, number]
 
-/** Python's arithmetic step for step, logarithms in single precision, so that the same draws give the same window. */
-function randomWindow(from: Size, scale: Range, ratio: Range, random: Random): Window {
+/** The window to be cut out. Python's arithmetic step for step, logarithms in single precision, so that the same draws give the same window. */
+export function randomWindow(from: Size, scale: Range, ratio: Range, random: Random): Window {
   const { width, height } = from
   const [low, high] = ratio.map((one) => Math.fround(Math.log(Math.fround(one)))) as [number, number]
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -58,8 +58,3 @@ function randomWindow(from: Size, scale: Range, ratio: Range, random: Random): W
 }
 
 const between = ([low, high]: Range, random: Random): number => low + (high - low) * random.uniform()
-
-function inOrder(less: string, low: number, more: string, high: number): void {
-  if (low > high)
-    fail({ who: 'random-resized-crop', rule: `${less} may not be above ${more}`, value: `${low} and ${high}` })
-}

@@ -1,0 +1,21 @@
+/** @file `npm run check:pytorch [-- --python FILE] [NAME ...]`: compares what we compute with what PyTorch and torchvision compute
+ *  in the same run. Each check is a `NAME.ts` beside this file that exports `check`; it runs its `NAME.py`. */
+import { parseArgs } from 'node:util'
+import { check as augment } from './augment.ts'
+import type { Check } from './check.ts'
+
+const checks: Readonly<Record<string, Check>> = { augment }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { python: { type: 'string', default: 'python3' } },
+})
+
+for (const [name, check] of Object.entries(checks)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  process.stdout.write(`${name}:\n`)
+  for (const { what, passed, of } of await check(values.python)) {
+    process.stdout.write(`  ${passed === of ? 'ok  ' : 'FAIL'} ${what}: ${passed} of ${of}\n`)
+    if (passed !== of) process.exitCode = 1
+  }
+}
