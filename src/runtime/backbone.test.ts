@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -207,5 +208,37 @@ describe('openBackbone', () => {
     const path = model('N', 3, 4, 4)
     await expect(openBackbone(path, { mean: [0.5] })).rejects.toThrow('mean must be three numbers')
     await expect(openBackbone(path, { std: [1, 0, 1] })).rejects.toThrow('std must be above 0')
+  })
+
+  it('takes a tensor inside the model, where no output bears its name', async () => {
+    const x = images(['N', 3, 4, 6])
+    const bytes = emit({ scores: ops.neg(ops.relu(means(x))) }, { name: 'scores', inputs: [x] })
+    // As `emit` names what its first node gives.
+    expect(await featuresOf(write(bytes), 3, { output: '/t0' })).toEqual(normalised)
+  })
+
+  it('takes the first token of each image, where that is what is asked for', async () => {
+    const x = images(['N', 3, 4, 6])
+    const first = ops.unsqueeze(means(x), [1])
+    const path = write(emit({ tokens: ops.concat([first, ops.neg(first)], 1) }, { name: 'tokens', inputs: [x] }))
+    expect(await featuresOf(path, 3, { take: 'classToken' })).toEqual(normalised)
+    await expect(openBackbone(path)).rejects.toThrow('must have an output of features, float32 [N, D]')
+    await expect(openBackbone(model('N', 3, 4, 6), { take: 'classToken' })).rejects.toThrow(
+      /of which the class token is taken must have an output of tokens, float32 \[N, tokens, D\], got 'features float32 \[N, 3\]'/,
+    )
+  })
+
+  it('says what its features depend on', async () => {
+    const path = model('N', 3, 4, 6)
+    const [one, same, other] = await Promise.all([
+      openBackbone(path),
+      openBackbone(path),
+      openBackbone(path, { std: [1, 1, 1] }),
+    ])
+    expect(one.identity).toMatchObject({ output: 'features', take: 'row', device: 'cpu', mean: [0.485, 0.456, 0.406] })
+    expect(one.identity.model).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'))
+    expect(same.identity).toEqual(one.identity)
+    expect(other.identity).not.toEqual(one.identity)
+    await Promise.all([one, same, other].map(({ close }) => close()))
   })
 })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { StoredTensor } from '../data/arrays/safetensors.ts'
 import { decodeSafetensors, encodeSafetensors } from '../data/arrays/safetensors.ts'
 import { readBytes, writeAtomically } from '../files.ts'
 import type { Config } from './config.ts'
 import { configHash } from './config.ts'
+import { tensorsChecksum } from './tensorsChecksum.ts'
 
 /** The state of a training after a number of steps. */
 export interface Checkpoint {
@@ -22,7 +22,7 @@ export function writeCheckpointFile(
   { step, tensors, metadata, config }: Checkpoint & { readonly config: Config },
 ): void {
   const words = { ...metadata, version, config: configHash(config), step: String(step) }
-  writeAtomically(path, encodeSafetensors(tensors, { ...words, checksum: checksum(tensors, words) }))
+  writeAtomically(path, encodeSafetensors(tensors, { ...words, checksum: tensorsChecksum(tensors, words) }))
 }
 
 /** What a file holds, or what is wrong with it. */
@@ -31,22 +31,13 @@ export function readCheckpointFile(path: string, step: number): Pick<Checkpoint,
     const stored = decodeSafetensors(readBytes(path), path)
     if (stored.metadata.step !== String(step)) return `${path}: is not the checkpoint of step ${step}`
     // Another version may reckon it otherwise, and is refused as such.
-    if (stored.metadata.version === version && stored.metadata.checksum !== checksum(stored.tensors, stored.metadata))
+    if (
+      stored.metadata.version === version &&
+      stored.metadata.checksum !== tensorsChecksum(stored.tensors, stored.metadata)
+    )
       return `${path}: its contents are not those that were written`
     return stored
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
-}
-
-/** SHA-256 over words, names, dtypes, shapes and bytes: the format itself would not notice a changed number. */
-function checksum(tensors: Checkpoint['tensors'], words: Checkpoint['metadata']): string {
-  const hash = createHash('sha256')
-  const { checksum: _, ...others } = words
-  hash.update(JSON.stringify(Object.entries(others)))
-  for (const [name, { dtype, shape, data }] of Object.entries(tensors)) {
-    hash.update(JSON.stringify([name, dtype, shape]))
-    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  }
-  return hash.digest('hex')
 }

@@ -1,0 +1,2 @@
+/** What of an output the features are. */
+export type Take = 'row' | 'classToken'
