@@ -347,6 +347,22 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
       ),
     ),
   ],
+  resizeBy: [
+    unary(
+      (x) => ops.resizeBy(x, [1, 1, 2, 0.5], { mode: 'cubic', coordinates: 'half_pixel', rounding: 'floor' }),
+      normal([1, 2, 3, 4]),
+    ),
+    unary(
+      (x) =>
+        ops.resizeBy(x, [1, 1, 0.4, 1], {
+          mode: 'linear',
+          coordinates: 'half_pixel',
+          rounding: 'floor',
+          antialias: true,
+        }),
+      normal([2, 1, 5, 2]),
+    ),
+  ],
   safeSqrt: unary(ops.safeSqrt, positive([3, 4])),
   scatterElements: (['add', 'none'] as const).map((reduction) => ({
     f: ([data, i, updates]) => ops.scatterElements(data!, i!, updates!, { axis: 1, reduction }),

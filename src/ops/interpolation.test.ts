@@ -25,7 +25,9 @@ describe('interpolation', () => {
   })
 })
 
-async function agree(length: number, how: Parameters<typeof interpolation>[2]): Promise<void> {
+type Weighed = Parameters<typeof interpolation>[2]
+
+async function agree(length: number, how: Weighed & { mode: 'nearest' | 'linear' }): Promise<void> {
   const pixels = [3, 1, 4, 1, 5].slice(0, length)
   const [, ...expected] = await compute(
     resize(matrix(pixels, [1, 1, 1, length]), { scales: [1, 1, 1, how.scale], ...how }),

@@ -23,7 +23,7 @@ function resolve(from: Shape, to: Shape): Shape {
   const total = productOfDims(from)
   const named = productOfDims(to.filter((d) => d !== -1))
   const left = total === undefined || named === undefined ? undefined : overDim(total, named)
-  demand(left !== undefined && (free >= 0 || total === named) && to.filter((d) => d === -1).length <= 1, {
+  demand(left !== undefined && (free >= 0 || left === 1) && to.filter((d) => d === -1).length <= 1, {
     who: 'Reshape',
     rule: 'both shapes must hold as many numbers',
     value: `[${from}] to [${to}]`,

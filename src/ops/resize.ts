@@ -9,7 +9,9 @@ import type { Ops } from './index.ts'
 import type { Interpolation } from './interpolation.ts'
 import { interpolation } from './interpolation.ts'
 
-export interface ResizeOptions extends Partial<Interpolation> {
+export interface ResizeOptions extends Partial<Pick<Interpolation, 'coordinates' | 'rounding'>> {
+  /** One place, or two weighted by nearness. Default 'nearest'. */
+  readonly mode?: 'nearest' | 'linear'
   /** Factor of each axis; an axis of length n becomes floor(n factor). */
   readonly scales?: readonly number[]
   /** Length of each axis, instead of `scales`. */

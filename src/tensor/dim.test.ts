@@ -6,6 +6,7 @@ describe('dim', () => {
     expect(multipleOf(7)).toEqual({ factor: 7, symbol: null })
     expect(multipleOf('N')).toEqual({ factor: 1, symbol: 'N' })
     expect(multipleOf('12*N')).toEqual({ factor: 12, symbol: 'N' })
+    expect(multipleOf('3*N*4')).toEqual({ factor: 12, symbol: 'N' })
     for (const d of [7, 'N', '12*N']) expect(dimOf(multipleOf(d))).toBe(d)
   })
 

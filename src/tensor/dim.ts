@@ -6,11 +6,11 @@ export interface Multiple {
   readonly symbol: string | null
 }
 
-/** Takes a dimension apart: 7, `'N'`, `'12*N'`. */
+/** Takes a dimension apart: 7, `'N'`, `'12*N'`, and `'3*N*4'` too, which tells in which order it is made. */
 export function multipleOf(d: Dim): Multiple {
   if (typeof d === 'number') return { factor: d, symbol: null }
-  const [, factor, symbol] = /^(?:(\d+)\*)?(.*)$/s.exec(d)!
-  return { factor: factor === undefined ? 1 : Number(factor), symbol: symbol! }
+  const [, before, symbol, behind] = /^(?:(\d+)\*)?(.*?)(?:\*(\d+))?$/s.exec(d)!
+  return { factor: Number(before ?? 1) * Number(behind ?? 1), symbol: symbol! }
 }
 
 /** Puts a dimension together again: the inverse of {@link multipleOf}. */

@@ -2,6 +2,7 @@ import { demand, fail } from '../../errors.ts'
 import { foldBatchNorm } from '../../onnx/foldBatchNorm.ts'
 import type { ModelGraph } from '../../onnx/graph.ts'
 import { chosenOutput } from '../../onnx/import/chosenOutput.ts'
+import { firstFitting } from '../../onnx/import/firstFitting.ts'
 import { imagesOf } from '../../onnx/import/imagesOf.ts'
 import { neededFor } from '../../onnx/import/neededFor.ts'
 import type { TraceOptions } from '../../onnx/import/trace.ts'
@@ -75,10 +76,20 @@ export function importedNetwork(model: string | ModelGraph, options: ImportedNet
   const still = { batchStatistics: false }
   const fixed = images.batch
   const own = fixed === undefined ? undefined : inside(at(fixed), placeholders, still)
-  const shapes = new Map([...(own?.values ?? [])].map(([key, { shape }]) => [key, shape]))
-  const moved = fixed === undefined ? {} : { own: { batch: fixed, shapes } }
-  const { y, makers } = inside(at('N'), placeholders, { ...still, ...moved })
-  demandOutput(graph, wanted, y, own?.y)
+  const shapesOf = (values: ReadonlyMap<string, { readonly shape: Shape }>): Map<string, Shape> =>
+    new Map([...values].map(([key, { shape }]) => [key, shape]))
+  const shapes = shapesOf(own?.values ?? new Map())
+  const {
+    y,
+    makers,
+    values: atAny,
+  } = firstFitting((choose) => {
+    const moved = fixed === undefined ? {} : { own: { batch: fixed, shapes, choose } }
+    const found = inside(at('N'), placeholders, { ...still, ...moved })
+    demandOutput(graph, wanted, found.y, own?.y)
+    return found
+  })
+  const wantedBatch = fixed === undefined ? {} : { own: { batch: fixed, shapes, open: shapesOf(atAny) } }
 
   const parameters = weights.filter(({ kind }) => kind === 'parameter')
   const arraysOf = (kind: 'parameter' | 'buffer'): Record<string, NumericArray> =>
@@ -91,7 +102,7 @@ export function importedNetwork(model: string | ModelGraph, options: ImportedNet
     })
     const given = new Map(weights.map((one) => [one.source, valueNamed(values, one.name, one.array.shape, name)]))
     const batchStatistics = mode === 'training' && batchNorm === 'training'
-    const rest = x.shape[0] === fixed ? {} : moved
+    const rest = x.shape[0] === fixed ? {} : wantedBatch
     const found = inside(x, given, { batchStatistics, ...rest })
     const names = new Map(weights.map((one) => [one.source, one.name]))
     const buffers = [...found.buffers].map(([source, next]) => [names.get(source)!, next])

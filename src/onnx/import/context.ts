@@ -1,4 +1,5 @@
 import type { Dim, Shape, Tensor } from '../../tensor/tensor.ts'
+import type { Choose } from './firstFitting.ts'
 import type { Inputs } from './inputs.ts'
 import type { NodeReader } from './nodeReader.ts'
 import type { Value } from './value.ts'
@@ -15,6 +16,12 @@ export interface ImportContext {
   readonly ownBatch: number | undefined
   /** Where the file fixes the batch and another is wanted: the shape that a value has in the file. */
   ownShape(name: string): Shape | undefined
+  /** The same with `'N'` for the batch, once that is settled. */
+  openShape(name: string): Shape | undefined
+  /** Where the file's numbers allow several places for the batch: which one is tried. */
+  readonly choose: Choose
+  /** The wanted batch. */
+  readonly batch: Dim
   /** Whether batch normalisation takes the statistics of the batch. */
   readonly batchStatistics: boolean
   /** Notes the new value of a buffer. @param input the file's name of the buffer */

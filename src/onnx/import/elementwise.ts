@@ -1,5 +1,6 @@
 import * as ops from '../../ops/index.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
+import { alignBatch } from './alignBatch.ts'
 import type { Importer } from './context.ts'
 
 const unary =
@@ -8,7 +9,10 @@ const unary =
 
 const binary =
   (operator: (a: Tensor, b: Tensor) => Tensor): Importer =>
-  (_, { tensor }) => [operator(tensor(0), tensor(1))]
+  (node, { tensor }, context) => {
+    const [a, b] = alignBatch(node, [tensor(0), tensor(1)], context)
+    return [operator(a!, b!)]
+  }
 
 const variadic =
   (operator: (a: Tensor, b: Tensor) => Tensor): Importer =>
@@ -48,4 +52,7 @@ export const Mean: Importer = (node, inputs, context) => [
   ops.div(context.tensor(Sum(node, inputs, context)[0]!), inputs.values.length),
 ]
 
-export const Where: Importer = (_, { tensor }) => [ops.where(tensor(0), tensor(1), tensor(2))]
+export const Where: Importer = (node, { tensor }, context) => {
+  const [condition, a, b] = alignBatch(node, [tensor(0), tensor(1), tensor(2)], context)
+  return [ops.where(condition!, a!, b!)]
+}

@@ -1,9 +1,11 @@
 import * as ops from '../../ops/index.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
+import { alignBatch } from './alignBatch.ts'
 import type { Importer } from './context.ts'
 
 /** A vector counts as a matrix of one row on the left, of one column on the right. */
-export const MatMul: Importer = (_, { tensor }) => {
-  const [a, b] = [tensor(0), tensor(1)]
+export const MatMul: Importer = (node, { tensor }, context) => {
+  const [a, b] = alignBatch(node, [tensor(0), tensor(1)], context, 2) as [Tensor, Tensor]
   const product = ops.matMul(
     a.shape.length === 1 ? ops.unsqueeze(a, [0]) : a,
     b.shape.length === 1 ? ops.unsqueeze(b, [1]) : b,

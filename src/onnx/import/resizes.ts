@@ -12,44 +12,39 @@ const roundings = ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'] a
 /** Below operator set 11 scales are the second input, and pixels are points counted from the corner. */
 export const Resize: Importer = (node, inputs, context) => {
   if (context.opset < 11) return Upsample(node, inputs, context)
-  const { tensor } = inputs
-  const x = tensor(0)
-  node.ignore('cubic_coeff_a', 'extrapolation_value')
-  for (const name of ['antialias', 'exclude_outside'])
-    demand(node.number(name, 0) === 0, { who: 'Resize', rule: `${name} must be 0`, value: node.number(name, 0) })
+  const x = inputs.tensor(0)
+  node.ignore('extrapolation_value')
   node.choice('keep_aspect_ratio_policy', ['stretch'], 'stretch')
   const how = {
-    mode: node.choice('mode', ['nearest', 'linear'], 'nearest'),
+    mode: node.choice('mode', ['nearest', 'linear', 'cubic'], 'nearest'),
     coordinates: node.choice('coordinate_transformation_mode', coordinates, 'half_pixel'),
     rounding: node.choice('nearest_mode', roundings, 'round_prefer_floor'),
+    cubic: node.number('cubic_coeff_a', -0.75),
+    excludeOutside: node.flag('exclude_outside'),
+    antialias: node.flag('antialias'),
   }
-  return [ops.resize(x, { ...how, ...target(node, inputs, x, context) })]
+  const scales = scalesOf(node, inputs, x, context)
+  const { mode, coordinates: places, rounding } = how
+  if (mode === 'cubic' || how.antialias) return [ops.resizeBy(x, scales, how)]
+  return [ops.resize(x, { scales, mode, coordinates: places, rounding })]
 }
 
-/** Scales or sizes of every axis. */
-function target(
-  node: NodeReader,
-  { numbers, dims }: Inputs,
-  x: Tensor,
-  { ownBatch }: ImportContext,
-): { scales: number[] } | { sizes: number[] } {
+/** The scale of every axis. Sizes become scales, so that the batch need not be known. */
+function scalesOf(node: NodeReader, { numbers, dims }: Inputs, x: Tensor, { ownBatch }: ImportContext): number[] {
   const axes = (node.numbers('axes') ?? x.shape.map((_, i) => i)).map((axis) => axisOf(axis, x.shape.length, 'Resize'))
   const scales = numbers(2, 'scales') ?? []
-  if (scales.length > 0) return { scales: x.shape.map((_, i) => scales[axes.indexOf(i)] ?? 1) }
+  if (scales.length > 0) return x.shape.map((_, i) => scales[axes.indexOf(i)] ?? 1)
   const sizes = dims(3, 'sizes') ?? []
-  // As scales, so that the batch need not be known. They are held in float32, and must give the size that is asked for.
-  return {
-    scales: x.shape.map((d, i) => {
-      const size = sizes[axes.indexOf(i)] ?? d
-      if (size === d || (i === 0 && size === ownBatch)) return 1
-      demand(typeof size === 'number' && typeof d === 'number', {
-        who: 'Resize',
-        rule: 'the sizes must be known',
-        value: `[${x.shape}] to [${sizes}]`,
-      })
-      return scaleTo(d, size)
-    }),
-  }
+  return x.shape.map((d, i) => {
+    const size = sizes[axes.indexOf(i)] ?? d
+    if (size === d || (i === 0 && size === ownBatch)) return 1
+    demand(typeof size === 'number' && typeof d === 'number', {
+      who: 'Resize',
+      rule: 'the sizes must be known',
+      value: `[${x.shape}] to [${sizes}]`,
+    })
+    return scaleTo(d, size)
+  })
 }
 
 /** A factor by which a length becomes another one, also where the runtime rounds the factor to float32. */

@@ -1,57 +1,79 @@
-import { multipleOf, overDim, timesDim } from '../../tensor/dim.ts'
 import type { Dim, Shape } from '../../tensor/tensor.ts'
+import type { Choose } from './firstFitting.ts'
 
-/** The shape that a Reshape gives at another batch than the file's, where the file's numbers leave no doubt about which of its
- *  dimensions the batch is in; undefined where they do.
+/** The shape that a Reshape gives at batch `'N'` in place of the file's own batch; undefined where the file's numbers leave a doubt
+ *  about where the batch is.
  *
- *  A Reshape keeps the order in memory, so the batch stays behind as many numbers as before. Where nothing is before it, it is in
- *  the first dimension, alone or as an outer part. Else what is before it or what is after it must be the same as it was: then it
- *  is joined with what did change.
+ *  A Reshape keeps the order in memory, so the batch stays behind as many numbers as before. There it is an axis by itself, or a
+ *  part of the axis that spans the place: `'12*N'` with 12 before it, `'N*12'` with 12 behind it, `'3*N*4'`. Where one axis ends and
+ *  the next begins at the place, the batch joins the one before it if the one behind is the last (features are nobody's batch) or if
+ *  all that is behind stayed as it was (rows of tokens), else the one behind it if all that is before stayed (heads split off).
  *  @param from of what is reshaped, in the file
- *  @param now of what is reshaped, at the wanted batch
+ *  @param now of what is reshaped, with `'N'`
  *  @param to of the result, in the file
- *  @param batch of the file */
+ *  @param batch of the file
+ *  @param choose which of several axes of length 1 side by side it is */
 export function rewriteBatch(
   from: readonly number[],
   now: Shape,
   to: readonly number[],
   batch: number,
+  choose: Choose = () => 0,
 ): Shape | undefined {
-  const changed = from.flatMap((d, axis) => (d === now[axis] ? [] : [axis]))
+  const changed = now.flatMap((d, axis) => (d === from[axis] ? [] : [axis]))
   const [axis] = changed
-  if (changed.length !== 1 || axis === undefined) return undefined
-  // How many times the file's the batch is now: `'N'` for 1 image, or 8 images for 2.
-  const wanted = wantedBatch(from[axis]!, now[axis]!, batch)
-  if (wanted === undefined) return undefined
-  const place = placeOfBatch(from, axis, to, batch)
+  if (changed.length !== 1 || axis === undefined || typeof now[axis] !== 'string') return undefined
+  const { before, symbol } = partsOf(now[axis])
+  const ahead = product(from.slice(0, axis)) * before
+  const place = placeOf(to, ahead, batch, {
+    left: from.slice(0, axis).join(),
+    right: from.slice(axis + 1).join(),
+    choose,
+  })
   if (place === undefined) return undefined
-  const moved = timesDim(to[place]! / batch, wanted)
-  return moved === undefined ? undefined : to.map((d, i): Dim => (i === place ? moved : d))
+  const outer = ahead / product(to.slice(0, place))
+  const inner = to[place]! / (outer * batch)
+  return to.map((d, i): Dim => (i === place ? joined(outer, symbol, inner) : d))
 }
 
-function wantedBatch(before: number, now: Dim, batch: number): Dim | undefined {
-  if (before % batch !== 0) return undefined
-  const each = before / batch
-  return multipleOf(now).symbol === null ? overDim(now, each) : overDim(now, each)
+/** The same shape at a batch: `['12*N', 7]` at 2 is [24, 7]. */
+export const atBatch = (shape: Shape, batch: Dim): Shape =>
+  shape.map((d): Dim => {
+    if (typeof d === 'number') return d
+    const { before, behind } = partsOf(d)
+    return typeof batch === 'number' ? before * batch * behind : joined(before, batch, behind)
+  })
+
+const joined = (before: number, symbol: string, behind: number): string =>
+  [...(before === 1 ? [] : [before]), symbol, ...(behind === 1 ? [] : [behind])].join('*')
+
+const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
+
+/** `'3*N*4'` has 3 before the batch and 4 behind it. */
+export function partsOf(d: string): { before: number; symbol: string; behind: number } {
+  const [, before, symbol, behind] = /^(?:(\d+)\*)?(.*?)(?:\*(\d+))?$/s.exec(d)!
+  return { before: Number(before ?? 1), symbol: symbol!, behind: Number(behind ?? 1) }
 }
 
-function placeOfBatch(from: readonly number[], axis: number, to: readonly number[], batch: number): number | undefined {
-  const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
-  const before = product(from.slice(0, axis))
-  const holds = (place: number): boolean => to[place] !== undefined && to[place]! % batch === 0
-  if (before === 1) {
-    const first = to.findIndex((d, i) => product(to.slice(0, i)) === 1 && d % batch === 0)
-    return first < 0 ? undefined : first
-  }
-  // The axis by itself: as many numbers before it, and just the batch's own length.
-  const alone = to.findIndex((d, i) => product(to.slice(0, i)) === before && d === from[axis])
-  const [left, right] = [from.slice(0, axis), from.slice(axis + 1)]
-  const same = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join()
-  const keepsLeft = same(to.slice(0, axis), left)
-  const keepsRight = right.length > 0 && same(to.slice(-right.length), right)
-  if (alone >= 0 && (from[axis] !== 1 || keepsLeft !== keepsRight || to.length >= from.length)) return alone
-  if (keepsLeft && !keepsRight) return holds(axis) ? axis : undefined
-  const place = to.length - right.length - 1
-  if (keepsRight && !keepsLeft) return place >= 0 && holds(place) ? place : undefined
-  return undefined
+/** The axis of `to` in which a batch lies that has `ahead` numbers before it. */
+function placeOf(
+  to: readonly number[],
+  ahead: number,
+  batch: number,
+  was: { readonly left: string; readonly right: string; readonly choose: Choose },
+): number | undefined {
+  const spans = to.flatMap((d, axis) => {
+    const start = product(to.slice(0, axis))
+    const fits = ahead % start === 0 && start * d >= ahead * batch && (start * d) % (ahead * batch) === 0
+    return fits ? [{ axis, start, end: start * d }] : []
+  })
+  const alone = spans.filter(({ start, end }) => start === ahead && end === ahead * batch)
+  if (alone.length > 0) return alone[alone.length === 1 ? 0 : was.choose(alone.length)]!.axis
+  if (spans.length <= 1) return spans[0]?.axis
+  const ends = spans.find(({ end }) => end === ahead * batch)
+  const begins = spans.find(({ start }) => start === ahead)
+  if (!ends || !begins || spans.length > 2) return undefined
+  if (begins.axis === to.length - 1) return ends.axis
+  if (to.slice(ends.axis + 1).join() === was.right) return ends.axis
+  return to.slice(0, begins.axis).join() === was.left ? begins.axis : undefined
 }

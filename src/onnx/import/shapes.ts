@@ -2,8 +2,10 @@ import { demand, fail } from '../../errors.ts'
 import * as ops from '../../ops/index.ts'
 import { axisOf, broadcast, sameShape } from '../../tensor/shape.ts'
 import type { Dim, Shape, Tensor } from '../../tensor/tensor.ts'
+import { alignBatch } from './alignBatch.ts'
 import type { ImportContext, Importer } from './context.ts'
-import { rewriteBatch } from './rewriteBatch.ts'
+import type { NodeReader } from './nodeReader.ts'
+import { atBatch, rewriteBatch } from './rewriteBatch.ts'
 
 /** Where the file names its own batch in the shape and another is wanted, the wanted one is put in its place. */
 export const Reshape: Importer = (node, { tensor, dims }, context) => {
@@ -11,28 +13,29 @@ export const Reshape: Importer = (node, { tensor, dims }, context) => {
   const keepZero = node.flag('allowzero')
   const target = dims(1, 'shape') ?? node.numbers('shape') ?? []
   const shape = target.map((d, i): Dim => (d === 0 && !keepZero ? (x.shape[i] ?? 0) : d))
-  return [ops.reshape(x, atBatch(x, shape, node, context))]
+  return [ops.reshape(x, wantedShape(x, shape, node, context))]
 }
 
-function atBatch(
+function wantedShape(
   x: Tensor,
   shape: readonly Dim[],
-  { inputs, outputs, operator }: Parameters<Importer>[0],
-  { ownBatch, ownShape }: ImportContext,
+  { inputs, outputs, operator }: NodeReader,
+  { ownBatch, ownShape, openShape, batch, choose }: ImportContext,
 ): readonly Dim[] {
   const [from, to] = [ownShape(inputs[0]!), ownShape(outputs[0]!)]
   if (ownBatch === undefined || !from || !to || sameShape(from, x.shape)) return shape
-  // A symbol in it tells that it was computed from the shape at hand.
-  if (shape.some((d) => typeof d === 'string')) return shape
-  const moved = rewriteBatch(numbersOf(from), x.shape, numbersOf(to), ownBatch)
-  return (
-    moved ??
-    fail({
+  const settled = openShape(outputs[0]!)
+  if (settled) return atBatch(settled, batch)
+  const moved = rewriteBatch(numbersOf(from), x.shape, numbersOf(to), ownBatch, choose)
+  // A symbol in the shape tells that it was computed from the shape at hand.
+  const found = moved ?? (shape.some((d) => typeof d === 'string') ? shape : undefined)
+  if (!found)
+    return fail({
       who: operator,
       rule: `the file fixes a batch of ${ownBatch}, and where that batch is in [${from}] to [${to}] is in doubt at [${x.shape}]`,
       remedy: 'export the model with the batch left open (dynamic_axes, or dynamic_shapes with dynamo=True)',
     })
-  )
+  return found
 }
 
 const numbersOf = (shape: Shape): number[] => shape.map(Number)
@@ -104,7 +107,7 @@ export const Concat: Importer = (node, { values, tensor }, context) => {
   const most = xs[0]!.shape.map((_, i): Dim => xs.map(({ shape }) => shape[i]!).find((d) => d !== 1) ?? 1)
   return [
     ops.concat(
-      xs.map((x) =>
+      alignBatch(node, xs, context).map((x) =>
         spreadTo(
           x,
           x.shape.map((d, i): Dim => (i !== axis && d === 1 ? most[i]! : d)),

@@ -7,6 +7,7 @@ import type { Dim, Node, Shape, Tensor } from '../../tensor/tensor.ts'
 import { constant } from '../../tensor/tensor.ts'
 import type { GraphBody, GraphNode, ModelGraph } from '../graph.ts'
 import type { ImportContext, Importer } from './context.ts'
+import type { Choose } from './firstFitting.ts'
 import { foldMoves } from './foldMoves.ts'
 import { foldNumbers } from './foldNumbers.ts'
 import { readInputs } from './inputs.ts'
@@ -25,7 +26,14 @@ export interface TraceOptions {
   readonly nodes: readonly GraphNode[]
   readonly batchStatistics: boolean
   /** The batch that the file fixes and the shapes that its values have at it, where another batch is wanted. */
-  readonly own?: { readonly batch: number; readonly shapes: ReadonlyMap<string, Shape> }
+  readonly own?: {
+    readonly batch: number
+    readonly shapes: ReadonlyMap<string, Shape>
+    /** The same at batch 'N', from an earlier trace. */
+    readonly open?: ReadonlyMap<string, Shape>
+    /** Default: the first. */
+    readonly choose?: Choose
+  }
 }
 
 export interface Trace {
@@ -76,6 +84,9 @@ export function trace(model: ModelGraph, options: TraceOptions): Trace {
       sizes,
       ownBatch: own?.batch,
       ownShape: (name) => own?.shapes.get(name),
+      openShape: (name) => own?.open?.get(name),
+      choose: own?.choose ?? (() => 0),
+      batch: images.shape[0]!,
       batchStatistics: options.batchStatistics,
       remember: (name, next) => buffers.set(name, next),
     }
