@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['losses', 'runtime'],
   ['evaluate', 'search'],
   ['train', 'report'],
+  ['ship'],
   ['cli'],
   ['index'],
 ]

@@ -5,6 +5,7 @@ import { backbones } from './commands/backbones.ts'
 import { compare } from './commands/compare.ts'
 import { embed } from './commands/embed.ts'
 import { evaluate } from './commands/evaluate.ts'
+import { exportCommand } from './commands/export.ts'
 import { losses } from './commands/losses.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
@@ -26,7 +27,8 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [start, train, evaluate, compare, embed, report, losses, backbones]) command(program)
+for (const command of [start, train, evaluate, compare, embed, report, exportCommand, losses, backbones])
+  command(program)
 for (const command of program.commands) command.exitOverride()
 
 /** Exit codes: 0, 1 for a failure, 2 for a call that does not fit. */

@@ -52,7 +52,7 @@ export function withStem(core: Uint8Array, { form, input, resize, output, metada
   const { height, width, channels } = form
   const [rows, columns] = resize ? ['H', 'W'] : [height, width]
   const images = input === 'images'
-  const pixels = images ? fromImages(g, form, resize) : fromPixelValues(g, form, resize)
+  const pixels = images ? fromImages(g, form, resize, inner.name) : fromPixelValues(g, form, resize)
   for (const node of graph.node) node.input = node.input.map((name) => (name === inner.name ? pixels : name))
   for (const node of graph.node) {
     node.input = node.input.map((name) => (name === result.name ? output : name))
@@ -74,7 +74,8 @@ export function withStem(core: Uint8Array, { form, input, resize, output, metada
   return model.bytes()
 }
 
-function fromImages(g: GraphBuilder, form: StemForm, resize: boolean): string {
+/** @param name of the pixels that go into the network, as it calls them */
+function fromImages(g: GraphBuilder, form: StemForm, resize: boolean, name: string): string {
   const { op, floats } = g
   const { channels, mean, std } = form
   // Bytes are moved, not the numbers of four bytes that they become.
@@ -84,7 +85,7 @@ function fromImages(g: GraphBuilder, form: StemForm, resize: boolean): string {
   const each = (values: readonly number[]): string => floats(values, [1, channels, 1, 1])
   const factor = each(std.map((value) => 1 / (255 * value)))
   const offset = each(mean.map((value, c) => value / std[c]!))
-  return op('Sub', [op('Mul', [pixels, factor]), offset])
+  return op('Sub', [op('Mul', [pixels, factor]), offset], {}, name)
 }
 
 function fromPixelValues(g: GraphBuilder, form: StemForm, resize: boolean): string {

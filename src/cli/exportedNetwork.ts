@@ -1,0 +1,38 @@
+import { demand, fail } from '../errors.ts'
+import { inputNames } from '../onnx/surgery/inputNames.ts'
+import type { Network } from '../ship/network.ts'
+import { networkOfFeatures } from '../ship/networkOfFeatures.ts'
+import { networkOfImages } from '../ship/networkOfImages.ts'
+import { modelFile } from './modelFile.ts'
+import type { ModelForm } from './modelForm.ts'
+import { openFrozen } from './openFrozen.ts'
+import type { Settings } from './settings.ts'
+
+/** The network of a run from images: of its model alone, or, where that takes features, of the backbone and it.
+ *  Fails where the training has not ended, a file is damaged, and where the backbone is not there or cannot be written anew.
+ *  @param moved where the backbone lies now; null: where the settings say */
+export async function exportedNetwork(
+  folder: string,
+  { settings, form }: { readonly settings: Settings; readonly form: ModelForm },
+  moved: string | null,
+): Promise<Network> {
+  const { path, bytes: model } = modelFile(folder)
+  const [name] = inputNames(model, path)
+  if (name === 'images') {
+    demand(moved === null || settings.backbone !== null, {
+      who: '--backbone',
+      rule: 'says where the backbone of a run lies, and this run has none',
+      value: moved,
+      remedy: 'leave it out',
+    })
+    return networkOfImages(model, form.image)
+  }
+  const { frozen, image } = form
+  if (name !== 'features' || frozen === null)
+    return fail({ who: path, rule: 'must take images, or the features that config.json tells of', value: name })
+  const backbone = moved ?? settings.backbone ?? ''
+  // Whether it is there, and the one that the run was trained on.
+  const opened = await openFrozen({ ...settings, backbone }, form)
+  await opened.backbone.close()
+  return networkOfFeatures({ backbone, output: frozen.output, dimension: frozen.dimension, head: model, image })
+}
