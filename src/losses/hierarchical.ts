@@ -1,11 +1,8 @@
 import { demand } from '../errors.ts'
-import { gather } from '../ops/index.ts'
 import type { Batch } from '../pairs/batch.ts'
-import { fixed } from '../tensor/shape.ts'
-import type { Tensor } from '../tensor/tensor.ts'
-import { scalar } from '../tensor/tensor.ts'
 import { agreed, combined } from './combined.ts'
 import type { Loss } from './loss.ts'
+import { ofLevel } from './ofLevel.ts'
 
 /** The loss of one level of the labels. */
 export interface HierarchicalLevel {
@@ -41,7 +38,7 @@ export function hierarchical(levels: readonly HierarchicalLevel[]): Loss {
   const parts = levels.map(({ loss, weight = 1, level, mostPositives }) => ({
     loss,
     weight,
-    view: (batch: Batch) => ofLevel(batch, level, mostPositives),
+    view: (batch: Batch) => ofLevel(who, batch, level, mostPositives),
   }))
   return {
     ...combined(who, parts),
@@ -59,24 +56,3 @@ export function hierarchical(levels: readonly HierarchicalLevel[]): Loss {
 }
 
 const who = 'hierarchical'
-
-function ofLevel(batch: Batch, level: number, mostPositives: number | undefined): Batch {
-  const { labels, references } = batch
-  return {
-    ...batch,
-    labels: column(labels, level),
-    ...(references ? { references: { ...references, labels: column(references.labels, level) } } : {}),
-    ...(mostPositives === undefined ? {} : { mostPositives }),
-  }
-}
-
-function column(labels: Tensor, level: number): Tensor {
-  const shape = fixed(labels.shape, who)
-  demand(shape.length === 2 && level < shape[1]!, {
-    who,
-    rule: `labels must be [B, L] with L of at least ${level + 1}, a column for each level`,
-    value: `[${shape}]`,
-    remedy: 'give each sample a label for every level',
-  })
-  return gather(labels, scalar(level, 'int64'), 1)
-}

@@ -3,18 +3,26 @@
 import { parseArgs } from 'node:util'
 import { check as augment } from './augment.ts'
 import type { Check } from './check.ts'
+import { check as networks } from './networks.ts'
 
-const checks: Readonly<Record<string, Check>> = { augment }
+const checks: Readonly<Record<string, Check>> = { augment, networks }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { python: { type: 'string', default: 'python3' } },
+  options: {
+    python: { type: 'string', default: 'python3' },
+    // Of the check of networks: which, their images' size, the batch, and which random weights.
+    networks: { type: 'string' },
+    image: { type: 'string' },
+    batch: { type: 'string' },
+    seed: { type: 'string' },
+  },
 })
 
 for (const [name, check] of Object.entries(checks)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
   process.stdout.write(`${name}:\n`)
-  for (const { what, passed, of } of await check(values.python)) {
+  for await (const { what, passed, of } of await check(values.python, values)) {
     process.stdout.write(`  ${passed === of ? 'ok  ' : 'FAIL'} ${what}: ${passed} of ${of}\n`)
     if (passed !== of) process.exitCode = 1
   }
