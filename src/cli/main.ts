@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
 import { backbones } from './commands/backbones.ts'
 import { compare } from './commands/compare.ts'
+import { datasets } from './commands/datasets.ts'
 import { embed } from './commands/embed.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
@@ -27,7 +28,7 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [start, train, evaluate, compare, embed, report, exportCommand, losses, backbones])
+for (const command of [start, train, evaluate, compare, embed, report, exportCommand, losses, backbones, datasets])
   command(program)
 for (const command of program.commands) command.exitOverride()
 
