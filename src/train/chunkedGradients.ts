@@ -105,7 +105,8 @@ export function lossGraph(
   return { outputs, inputs: embedded.flatMap(({ embeddings, labels }) => [embeddings, labels]), noise }
 }
 
-const placedIn = (design: StepDesign): PlacedNetwork[] =>
+/** The towers of a design. */
+export const placedIn = (design: StepDesign): PlacedNetwork[] =>
   [firstTower(design), secondTower(design)].filter((tower) => tower !== undefined)
 
 /** The input of a tower's embeddings. */

@@ -72,7 +72,8 @@ const networkState = (state: State): State => ({
 })
 
 /** Samples at a time: enough to fill the cores, little enough for any memory, large images too. */
-const blockSize = ({ sample }: Intake): number => Math.max(1, Math.min(256, Math.floor(2 ** 24 / sizeOf(sample))))
+export const blockSize = ({ sample }: Intake): number =>
+  Math.max(1, Math.min(256, Math.floor(2 ** 24 / sizeOf(sample))))
 
 function embedderOf(
   session: Awaited<ReturnType<typeof openSession>>,
