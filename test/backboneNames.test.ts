@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { knownBackbones } from '../src/data/backbones/knownBackbones.ts'
 import { file, serve, type TestServer } from '../src/data/download/server.testing.ts'
 import type { Program } from './program/program.ts'
 import { program } from './program/program.ts'
@@ -46,6 +47,15 @@ describe('nearkin backbones', () => {
     expect(JSON.parse(again.out)).toEqual({ name: 'tiny', path: out.trim() })
     expect(server.ranges).toEqual([null])
     expect(readdirSync(join(nearkin.folder, 'cache/backbones'))).toHaveLength(1)
+  })
+
+  it('lists what the page lists', () => {
+    const page = readFileSync(new URL('../docs/backbones-by-name.md', import.meta.url), 'utf8')
+    const rows = knownBackbones.map(
+      (one) =>
+        `| \`${one.name}\` | ${(one.bytes / 1e6).toFixed(1)} | ${one.dimension} | ${one.licence} | ${one.from} |`,
+    )
+    expect(page).toContain(rows.join('\n'))
   })
 
   it('ends with exit code 2 on a name that is not known, and with 1 on a list that is none', async () => {

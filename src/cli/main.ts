@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
 import { backbones } from './commands/backbones.ts'
+import { cache } from './commands/cache.ts'
 import { compare } from './commands/compare.ts'
 import { datasets } from './commands/datasets.ts'
 import { embed } from './commands/embed.ts'
@@ -28,7 +29,19 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [start, train, evaluate, compare, embed, report, exportCommand, losses, backbones, datasets])
+for (const command of [
+  start,
+  train,
+  evaluate,
+  compare,
+  embed,
+  report,
+  exportCommand,
+  losses,
+  backbones,
+  datasets,
+  cache,
+])
   command(program)
 for (const command of program.commands) command.exitOverride()
 
