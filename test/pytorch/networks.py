@@ -4,7 +4,8 @@ python3 networks.py FOLDER NETWORK IMAGE BATCH SEED [--double]
 
 writes weights.safetensors (the whole state, classifier and counters too), batch.safetensors (x, and r, the gradient of the
 output), and training.safetensors and evaluation.safetensors: y, dx, d.<parameter> and, after the training step, next.<statistic>.
-With --double, double-training.safetensors and double-evaluation.safetensors hold the same computed in float64.
+With --double, double-<mode>.safetensors hold the same computed in float64, and again-<i>-<mode>.safetensors in float32 for images
+that differ in the last bit: what float32 leaves open.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import torch
 import torchvision
 from torch import nn
 
+AGAIN = 3
 NAMES = {torch.float32: 'F32', torch.int64: 'I64'}
 
 
@@ -180,6 +182,26 @@ def randomise(model):
             nn.init.uniform_(module.running_var, 0.5, 1.5)
 
 
+def gradients(model, features, start, batch, mode):
+    """The output, the gradients of sum(y r), and the running statistics after the step."""
+    x, r = batch
+    model.load_state_dict(start)
+    model.to(x.dtype).train(mode == 'training')
+    model.zero_grad(set_to_none=True)
+    given = x.detach().clone().requires_grad_()
+    y = features(given)
+    (y * r).sum().backward()
+    found = {'y': y, 'dx': given.grad}
+    for name, parameter in model.named_parameters():
+        if parameter.grad is not None:
+            found[f'd.{name}'] = parameter.grad
+    if mode == 'training':
+        for name, buffer in model.named_buffers():
+            if 'running' in name:
+                found[f'next.{name}'] = buffer
+    return {name: tensor.float() for name, tensor in found.items()}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('folder')
@@ -200,24 +222,15 @@ def main():
     r = torch.randn_like(features(x))
     write(f'{options.folder}/batch.safetensors', {'x': x, 'r': r})
 
-    for kind in [torch.float32] + ([torch.float64] if options.double else []):
-        for mode in ['training', 'evaluation']:
-            model.load_state_dict(start)
-            model.to(kind).train(mode == 'training')
-            model.zero_grad(set_to_none=True)
-            given = x.detach().clone().to(kind).requires_grad_()
-            y = features(given)
-            (y * r.to(kind)).sum().backward()
-            found = {'y': y, 'dx': given.grad}
-            for name, parameter in model.named_parameters():
-                if parameter.grad is not None:
-                    found[f'd.{name}'] = parameter.grad
-            if mode == 'training':
-                for name, buffer in model.named_buffers():
-                    if 'running' in name:
-                        found[f'next.{name}'] = buffer
-            prefix = 'double-' if kind == torch.float64 else ''
-            write(f'{options.folder}/{prefix}{mode}.safetensors', {n: t.float() for n, t in found.items()})
+    for mode in ['training', 'evaluation']:
+        results = lambda kind, given: gradients(model, features, start, (given.to(kind), r.to(kind)), mode)
+        write(f'{options.folder}/{mode}.safetensors', results(torch.float32, x))
+        if options.double:
+            write(f'{options.folder}/double-{mode}.safetensors', results(torch.float64, x))
+            for i in range(AGAIN):
+                # The last bit of each number one up, one down, or as it is.
+                near = x * (1 + 2**-23 * torch.randint(-1, 2, x.shape))
+                write(f'{options.folder}/again-{i}-{mode}.safetensors', results(torch.float32, near))
     print(json.dumps({'torch': torch.__version__}))
 
 
