@@ -53,6 +53,16 @@ describe('labelLevel', () => {
   })
 })
 
+describe('a column that is no label level', () => {
+  it('is named with the reason where it is asked for', () => {
+    const data = { ...made([top]), passedOver: [{ name: 'weight', reason: 'its values are numbers with fractions' }] }
+    expect(() => labelLevel(data, 'weight', '--label')).toThrow(
+      "--label: column 'weight' is no label level: its values are numbers with fractions; name one of these",
+    )
+    expect(() => labelLevel({ ...data, levels: [] }, 'weight')).toThrow("made: column 'weight' is no label level")
+  })
+})
+
 describe('subset', () => {
   it('takes images in the order given and keeps the class lists', () => {
     const part = subset(made([top, finest]), [3, 0, 3])

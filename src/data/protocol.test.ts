@@ -108,10 +108,59 @@ describe('protocol without splits', () => {
     expect(() => protocol({ ...wide, levels: [] }, every(wide), { seed })).toThrow('images carry no labels here')
   })
 
+  it('trains and judges by what is usual for the dataset where nobody says otherwise', () => {
+    const usual = { ...data, usual: { label: 'fine', evaluateLabel: 'fine' } }
+    const own = protocol(usual, every(usual), { seed })
+    expect([own.label.name, own.evaluateLabel.name]).toEqual(['fine', 'fine'])
+    expect(protocol(usual, every(usual), { label: 'coarse', seed }).label.name).toBe('coarse')
+  })
+
   it('trains and judges by the only level where there is one', () => {
     const flat = { ...data, levels: [{ ...data.levels[1]!, name: 'class' }] }
     const { label, evaluateLabel } = protocol(flat, every(flat), { seed })
     expect([label.name, evaluateLabel.name]).toEqual(['class', 'class'])
+  })
+})
+
+describe('protocol with queries and a gallery of their own', () => {
+  const data = made(
+    [
+      'train:a/x',
+      'train:a/y',
+      'train:b/x',
+      'query:c/x',
+      'gallery:c/x',
+      'gallery:d/x',
+      'query:d/x',
+      'gallery:a/x',
+    ].flatMap((image) => [image, image]),
+  )
+
+  it('looks for the ones among the others, seen or not, and trains on neither', () => {
+    const { train, query, gallery, unseenClasses } = protocol(data, every(data), { seed })
+    expect([[...train], [...query], [...gallery!]]).toEqual([
+      [0, 1, 2, 3, 4, 5],
+      [6, 7, 12, 13],
+      [8, 9, 10, 11, 14, 15],
+    ])
+    expect(unseenClasses.size).toBe(2)
+  })
+
+  it('takes unseen classes out of training alone, and keeps the gallery for a model of other data', () => {
+    const unseen = protocol(data, every(data), { unseen: ['a/y'], seed })
+    expect([[...unseen.train], unseen.query.length, unseen.gallery!.length]).toEqual([[0, 1, 4, 5], 4, 6])
+    const elsewhere = protocol(data, every(data), { trainedElsewhere: true, seed })
+    expect([elsewhere.train.length, elsewhere.query.length, elsewhere.gallery!.length]).toEqual([0, 4, 6])
+  })
+
+  it('takes test for the queries where these are called so, and fails where nothing trains', () => {
+    const named = made(['train:a/x', 'train:b/x', 'test:a/x', 'test:b/x', 'gallery:b/x', 'gallery:a/x'])
+    expect([...protocol(named, every(named), { seed }).gallery!]).toEqual([4, 5])
+    const none = made(['query:a/x', 'query:b/x', 'gallery:b/x', 'gallery:a/x'])
+    expect(() => protocol(none, every(none), { seed })).toThrow(
+      "training needs at least two classes of 'coarse', got no image",
+    )
+    expect(protocol(none, every(none), { trainedElsewhere: true, seed }).query).toHaveLength(2)
   })
 })
 

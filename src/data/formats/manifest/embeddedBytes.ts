@@ -3,17 +3,20 @@ import { compressors } from 'hyparquet-compressors'
 import { demand, fail } from '../../../errors.ts'
 
 /** The images that a Parquet file holds, by row; null where a row has none. A row group is decompressed as a whole, so its
- *  images are kept for those asked for next, up to 1 GiB of them all together: the least used group goes first. */
+ *  images are kept for those asked for next, up to 1 GiB of them all together: the group used longest ago goes first.
+ *  @param mostBytes that may be kept; a row group of more is refused */
 export function embeddedBytes({
   path,
   file,
   metadata,
   column,
+  mostBytes = 2 ** 30,
 }: {
   readonly path: string
   readonly file: AsyncBuffer
   readonly metadata: FileMetaData
   readonly column: string
+  readonly mostBytes?: number
 }): (row: number) => Promise<Uint8Array | null> {
   const groups = groupsOf(metadata, column)
   for (const { size } of groups)
@@ -47,8 +50,6 @@ export function embeddedBytes({
     return bytes instanceof Uint8Array ? bytes : null
   }
 }
-
-const mostBytes = 2 ** 30
 
 interface Group {
   readonly start: number
