@@ -6,7 +6,7 @@ import type { SessionOptions } from '../runtime/session.ts'
 import { alarm } from './alarm.ts'
 import { averaged, demandDecay, withAverages } from './averages.ts'
 import { batchesAhead } from './batchesAhead.ts'
-import type { BestState, KeepBest } from './best.ts'
+import type { KeepBest } from './best.ts'
 import { bestOf } from './best.ts'
 import type { Config } from './config.ts'
 import { demandFiniteReport, demandFiniteState } from './demandFiniteTraining.ts'
@@ -73,7 +73,7 @@ export interface Training {
   readonly step: number
   readonly ended: 'steps' | 'patience' | 'interrupt'
   /** When the best weights were found, and how good they were. */
-  readonly best?: Pick<BestState, 'step' | 'value'>
+  readonly best?: { readonly step: number; readonly value: number }
 }
 
 /** Trains, from the start or from the run's last checkpoint. Every step is a function of the seed and the step's number
