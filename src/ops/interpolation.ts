@@ -41,8 +41,7 @@ function curve(place: number, from: number, how: Interpolation & { readonly scal
   for (let tap = Math.ceil(place - reach); tap <= Math.floor(place + reach); tap++) {
     const distance = Math.abs(place - tap) / wider
     const inside = tap >= 0 && tap < from
-    if (inside || !(excludeOutside || antialias))
-      taps.push([tap, mode === 'linear' ? Math.max(1 - distance, 0) : keys(distance, a)])
+    if (inside || !excludeOutside) taps.push([tap, mode === 'linear' ? Math.max(1 - distance, 0) : keys(distance, a)])
   }
   const sum = taps.reduce((total, [, weight]) => total + weight, 0)
   return taps.map(([tap, weight]) => [tap, weight / sum])
