@@ -165,7 +165,7 @@ function fold(node: GraphNode, given: readonly (Value | undefined)[]): readonly 
   return found && 'kind' in found ? [found] : found
 }
 
-const quantised = /Quantize|^QLinear|Integer$|^QGemm$|^QAttention$|^QMoE$|NBits$|^Q[A-Z]/
+const quantised = /[Qq]uantize|^QLinear|Integer$|^QGemm$|^QAttention$|^QMoE$|NBits$|^Q[A-Z]/
 
 function unknownOperator(who: string, { operator, domain }: GraphNode, opset: number): never {
   if (quantised.test(operator))
