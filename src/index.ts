@@ -213,6 +213,7 @@ export type { ResNetDepth, ResNetOptions } from './nn/networks/resNet.ts'
 export { resNet } from './nn/networks/resNet.ts'
 export type { SmallConvNetOptions } from './nn/networks/smallConvNet.ts'
 export { smallConvNet } from './nn/networks/smallConvNet.ts'
+export type { Trunk } from './nn/networks/trunk.ts'
 export type {
   ImageSize,
   VisionTransformerOptions,

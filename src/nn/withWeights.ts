@@ -2,4 +2,4 @@ import type { Layer, Weights } from './layer.ts'
 
 /** A layer that begins with given weights, whatever the seed: a network with those of a file, under a head that begins
  *  fresh. */
-export const withWeights = (layer: Layer, weights: Weights): Layer => ({ ...layer, init: () => weights })
+export const withWeights = <L extends Layer>(layer: L, weights: Weights): L => ({ ...layer, init: () => weights })

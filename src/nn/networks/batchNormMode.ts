@@ -7,7 +7,7 @@ import type { Layer } from '../layer.ts'
 export type BatchNormMode = 'training' | 'frozen'
 
 /** A network in which batch normalisation does as told. Fails, naming the network, on any other word. */
-export function inBatchNormMode(who: string, mode: BatchNormMode, network: Layer): Layer {
+export function inBatchNormMode<L extends Layer>(who: string, mode: BatchNormMode, network: L): L {
   demand(mode === 'training' || mode === 'frozen', {
     who,
     rule: "batchNorm must be 'training' or 'frozen'",

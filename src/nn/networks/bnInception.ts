@@ -14,6 +14,7 @@ import { relu } from '../relu.ts'
 import { sequential } from '../sequential.ts'
 import type { BatchNormMode } from './batchNormMode.ts'
 import { inBatchNormMode } from './batchNormMode.ts'
+import type { Trunk } from './trunk.ts'
 
 export interface BnInceptionOptions {
   /** Channels of the images. Default 3. */
@@ -27,8 +28,9 @@ export interface BnInceptionOptions {
 /** BN-Inception (Ioffe and Szegedy 2015, figure 5) without its classifier, the usual network of papers on metric learning: images
  *  [N, inputs, H, W] of a known size to features. Weights go by the names of the PyTorch port in Cadene's pretrained-models:
  *  `conv1_7x7_s2.weight`, `inception_3a_double_3x3_1_bn.running_mean`. They begin by PyTorch's defaults. The port's files
- *  want images in the order blue, green, red, from 0 to 255, less 104, 117 and 128. */
-export function bnInception(options: BnInceptionOptions = {}): Layer {
+ *  want images in the order blue, green, red, from 0 to 255, less 104, 117 and 128; its momentum
+ *  of 0.9, Caffe's weight of the old statistics, is 0.1 here. */
+export function bnInception(options: BnInceptionOptions = {}): Trunk {
   const { inputs = 3, output = 'pooled', batchNorm: mode = 'training' } = options
   const who = 'bnInception'
   demandSizes(who, { inputs })
@@ -45,6 +47,7 @@ export function bnInception(options: BnInceptionOptions = {}): Layer {
   const network = flat(layers, who)
   return inBatchNormMode(who, mode, {
     ...network,
+    channels: 1024,
     apply(values, x, when) {
       demandInput(who, x, [4], inputs)
       const size = fixed(x.shape.slice(2), who)

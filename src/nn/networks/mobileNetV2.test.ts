@@ -14,6 +14,14 @@ describe('mobileNetV2', () => {
     expect(sizesOf(mobileNetV2({ width })).parameters).toBe(count)
   })
 
+  it('says how many channels come out', () => {
+    expect([
+      mobileNetV2().channels,
+      mobileNetV2({ width: 0.5 }).channels,
+      mobileNetV2({ width: 1.4 }).channels,
+    ]).toEqual([1280, 1280, 1792])
+  })
+
   it('bears torchvision’s names', () => {
     const { names } = sizesOf(mobileNetV2())
     expect(names.length).toBe(52 * 5)

@@ -10,6 +10,7 @@ import { residual } from '../residual.ts'
 import { sequential } from '../sequential.ts'
 import type { BatchNormMode } from './batchNormMode.ts'
 import { inBatchNormMode } from './batchNormMode.ts'
+import type { Trunk } from './trunk.ts'
 
 export interface MobileNetV2Options {
   /** Factor of all widths, rounded to multiples of 8. Default 1. */
@@ -26,7 +27,7 @@ export interface MobileNetV2Options {
 /** MobileNetV2 (Sandler et al. 2018, table 2) without its classifier: images [N, inputs, H, W] of any size to features. Weights go
  *  by torchvision's names, `features.0.0.weight` to `features.18.1.running_var`, and begin as there: convolutions normal with
  *  variance 2 / (outputs kernel²), batch normalisation as the identity. */
-export function mobileNetV2(options: MobileNetV2Options = {}): Layer {
+export function mobileNetV2(options: MobileNetV2Options = {}): Trunk {
   const { width = 1, inputs = 3, output = 'pooled', batchNorm: mode = 'training' } = options
   const who = 'mobileNetV2'
   demand(Number.isFinite(width) && width > 0, { who, rule: 'width must be greater than 0', value: width })
@@ -45,7 +46,7 @@ export function mobileNetV2(options: MobileNetV2Options = {}): Layer {
   stack.push(convBnRelu(channels, last, 1))
   const features = sequential(stack.map((layer, i): [string, Layer] => [`${i}`, layer]))
   const layers = output === 'pooled' ? { features, avgpool: globalAveragePooling() } : { features }
-  return inBatchNormMode(who, mode, sequential(layers, `mobileNetV2(${width})`))
+  return inBatchNormMode(who, mode, { ...sequential(layers, `mobileNetV2(${width})`), channels: last })
 }
 
 /** Expansion, channels, blocks and stride of the first block. */

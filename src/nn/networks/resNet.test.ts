@@ -17,6 +17,12 @@ describe('resNet', () => {
     expect(sizesOf(resNet({ depth })).parameters).toBe(count)
   })
 
+  it('says how many channels come out', () => {
+    expect([18, 50].map((depth) => resNet({ depth: depth as ResNetDepth, batchNorm: 'frozen' }).channels)).toEqual([
+      512, 2048,
+    ])
+  })
+
   it('bears torchvision’s names', () => {
     const { names } = sizesOf(resNet({ depth: 50 }))
     for (const expected of [

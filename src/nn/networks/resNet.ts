@@ -12,6 +12,7 @@ import { residual } from '../residual.ts'
 import { sequential } from '../sequential.ts'
 import type { BatchNormMode } from './batchNormMode.ts'
 import { inBatchNormMode } from './batchNormMode.ts'
+import type { Trunk } from './trunk.ts'
 
 export type ResNetDepth = 18 | 34 | 50 | 101
 
@@ -31,7 +32,7 @@ export interface ResNetOptions {
  *  of a bottleneck is in its 3x3 convolution, as in torchvision. Weights go by torchvision's names, which are timm's too:
  *  `conv1.weight`, `layer1.0.bn2.running_mean`, `layer4.0.downsample.0.weight`. They begin as torchvision's: convolutions
  *  normal with variance 2 / (outputs kernel²), batch normalisation as the identity. */
-export function resNet(options: ResNetOptions): Layer {
+export function resNet(options: ResNetOptions): Trunk {
   const { depth, inputs = 3, output = 'pooled', batchNorm: mode = 'training' } = options
   const who = 'resNet'
   const plan = plans[depth]
@@ -56,7 +57,7 @@ export function resNet(options: ResNetOptions): Layer {
     ...stages,
     ...(output === 'pooled' ? [['avgpool', globalAveragePooling()] as [string, Layer]] : []),
   ]
-  return inBatchNormMode(who, mode, sequential(layers, `resNet(${depth})`))
+  return inBatchNormMode(who, mode, { ...sequential(layers, `resNet(${depth})`), channels: 512 * expansion })
 }
 
 const plans: Readonly<Record<number, { blocks: readonly number[]; expansion: 1 | 4 }>> = {

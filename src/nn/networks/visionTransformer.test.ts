@@ -18,6 +18,10 @@ describe('visionTransformer', () => {
     expect(sizesOf(visionTransformer({ size })).parameters).toBe(count)
   })
 
+  it('says how many channels come out', () => {
+    expect(visionTransformer({ size: 'S/32' }).channels).toBe(384)
+  })
+
   it('bears timm’s names', () => {
     expect(sizesOf(visionTransformer({ size: 'S/16', depth: 1 })).names).toEqual([
       'cls_token [1,1,384]',

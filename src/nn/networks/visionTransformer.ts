@@ -25,6 +25,7 @@ import { residual } from '../residual.ts'
 import { sequential } from '../sequential.ts'
 import { valueNamed } from '../valueNamed.ts'
 import { resampled } from './resampled.ts'
+import type { Trunk } from './trunk.ts'
 
 export type VisionTransformerSize = 'Ti/16' | 'Ti/32' | 'S/16' | 'S/32' | 'B/16' | 'B/32'
 
@@ -51,7 +52,7 @@ export interface VisionTransformerOptions {
  *  before attention and perceptron, with epsilon 1e-6, as in timm, whose names the weights bear: `cls_token`, `pos_embed`,
  *  `patch_embed.proj.weight`, `blocks.0.attn.qkv.weight`, `norm.weight`. They begin as timm's: products and positions normal with
  *  deviation 0.02, biases 0, the class token nearly 0, patches as a convolution begins. Positions of another image size fit. */
-export function visionTransformer(options: VisionTransformerOptions): Layer {
+export function visionTransformer(options: VisionTransformerOptions): Trunk {
   const { size, inputs = 3, depth = 12, output = 'pooled', pool = 'cls' } = options
   const form = formOf(size)
   const { channels, heads, patch } = form
@@ -80,6 +81,7 @@ export function visionTransformer(options: VisionTransformerOptions): Layer {
 
   return {
     name,
+    channels,
     init(random: Random): Weights {
       const inside = trunk.init(random)
       const own = {
