@@ -103,7 +103,7 @@ describe('a dataset that cannot be trained on', () => {
       /^one: training needs at least two classes of 'class', got 'a' alone; .*add a class/,
     )
     expect(await refused(1, 'train', 'flat')).toBe(
-      'flat: images carry no labels here, so there is no label level; sort the images into one folder a class',
+      'flat: images carry no labels here, so there is no label level; sort the images into one folder a class, or name a manifest that lists them with labels',
     )
     expect(await refused(1, 'train', 'singles')).toMatch(
       /^singles: training needs at least two classes of two images each, got '2 classes with one image'; add images/,

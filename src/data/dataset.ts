@@ -110,6 +110,6 @@ function missing(levels: readonly LabelLevel[]): string {
 
 function remedyFor(levels: readonly LabelLevel[]): string {
   return levels.length === 0
-    ? 'sort the images into one folder a class'
+    ? 'sort the images into one folder a class, or name a manifest that lists them with labels'
     : 'name one of these, or level1 for the topmost'
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { ByteWriter, ParquetWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { decode } from '../../decode.ts'
@@ -47,6 +48,12 @@ function withImages(
   })
   parquet.finish()
   return writer.getBytes()
+}
+
+/** A Zstandard frame (RFC 8878) of at most 255 bytes, in one block that holds them as they are. */
+function zstdOf(bytes: Uint8Array): Uint8Array {
+  const block = (bytes.length << 3) | 1
+  return Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, bytes.length, block & 0xff, block >> 8, 0, ...bytes)
 }
 
 describe('a manifest in Parquet', () => {
@@ -119,6 +126,20 @@ describe('a manifest in Parquet', () => {
     const data = await manifest(path)
     expect((await loadPixels(data)).kept).toHaveLength(3)
     expect(data.levels.map(({ name }) => name)).toEqual(['kind'])
+  })
+
+  it('is read whichever way it is compressed, and says so where a way is not known', async () => {
+    const columnData = [
+      { name: 'path', data: paths, type: 'STRING' as const },
+      { name: 'kind', data: ['x', 'x', 'y', 'y'], type: 'STRING' as const },
+    ]
+    const compressors = { GZIP: gzipSync, BROTLI: brotliCompressSync, ZSTD: zstdOf, LZO: gzipSync }
+    for (const codec of ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD'] as const) {
+      const data = await manifest(await written(parquetWriteBuffer({ columnData, codec, compressors })))
+      expect(data.levels.map(({ classes }) => classes)).toEqual([['x', 'y']])
+    }
+    const strange = await written(parquetWriteBuffer({ columnData, codec: 'LZO', compressors }))
+    await expect(manifest(strange)).rejects.toThrow(/must be a whole Parquet file \(.*LZO/)
   })
 
   it('fails on what is no Parquet file, is cut off, or is damaged', async () => {
