@@ -9,6 +9,7 @@ import { random } from '../random.ts'
 import { floats, ints } from '../tensor/array.ts'
 import { bestOf } from './best.ts'
 import { features } from './intake.ts'
+import { eventsName } from './openEvents.ts'
 import { openRun } from './runFolder.ts'
 import type { Training, TrainingOptions } from './trainer.ts'
 import { train } from './trainer.ts'
@@ -180,6 +181,22 @@ describe('a training that keeps its best weights', () => {
     expect(weights['network.weight']).not.toEqual(state['network.weight'])
     const { weights: last, state: its } = await trained({ ema: 0.99, keepBest: undefined } as never)
     expect(last['network.weight']).toEqual(its['ema.network.weight'])
+  })
+
+  it('gives frozen weights back with them, which their file leaves out', async () => {
+    const { weights, state } = await trained({
+      phases: [{ steps: 14, trained: (name) => name.endsWith('bias') }],
+      steps: 14,
+    })
+    expect(Object.keys(weights)).toEqual(['network.weight', 'network.bias'])
+    expect(weights['network.weight']).toBe(state['network.weight'])
+    expect(weights['network.bias']).not.toEqual(state['network.bias'])
+  })
+
+  it('writes what it logs to TensorBoard’s events too, where that is asked for', async () => {
+    const { folder } = await trained({ events: true }, [7])
+    expect(fs.readFileSync(join(folder, eventsName)).includes('recall')).toBe(true)
+    expect(fs.existsSync(join((await trained()).folder, eventsName))).toBe(false)
   })
 
   it('says so where the best weights are missing or damaged', async () => {
