@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { demand, fail, NearkinError } from '../errors.ts'
 import { readBytes } from '../files.ts'
-import { weightsOutside } from '../onnx/weightsOutside.ts'
+import type { WeightsFile } from '../onnx/weightsBeside.ts'
+import { weightsBeside } from '../onnx/weightsBeside.ts'
 import { withOutput } from '../onnx/withOutput.ts'
 import { featureOutput } from './featureOutput.ts'
 import { featureRunner } from './featureRunner.ts'
@@ -60,8 +61,9 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
     { who: 'openBackbone', rule: 'std must be above 0', value: std },
   )
   const bytes = readBytes(path)
-  demandWhole(path, bytes)
-  const opened = await openWith(wanted, path, bytes, session)
+  // The runtime would look for weights of other files in the working directory.
+  const weights = weightsBeside(path, bytes)
+  const opened = await openWith(wanted, path, bytes, { ...session, weights })
   try {
     const input = imageInput(path, opened)
     const image = { ...sizeFor(path, input, size), channels: 3 as const }
@@ -77,7 +79,7 @@ export async function openBackbone(path: string, options: BackboneOptions = {}):
       image,
       dimension,
       identity: {
-        model: createHash('sha256').update(bytes).digest('hex'),
+        model: hashOf(bytes, weights),
         output,
         take,
         mean,
@@ -132,15 +134,11 @@ async function openWith(
 /** What the runtime said, without who passed it on. */
 const saidBy = (cause: unknown): unknown => (cause instanceof NearkinError ? cause.complaint.value : cause)
 
-/** The runtime would look for weights of another file in the working directory, and the file's hash would not hold them. */
-function demandWhole(path: string, model: Uint8Array): void {
-  const outside = weightsOutside(model)
-  demand(outside.length === 0, {
-    who: path,
-    rule: 'a frozen model must hold its weights itself',
-    value: `weights in ${outside.join(' and ')}`,
-    remedy: "save it as one file, in Python by onnx.save(onnx.load('model.onnx'), 'one.onnx')",
-  })
+/** SHA-256 of a model and of the files in which it keeps weights. */
+function hashOf(model: Uint8Array, weights: readonly WeightsFile[]): string {
+  const hash = createHash('sha256').update(model)
+  for (const { data } of weights) hash.update(data)
+  return hash.digest('hex')
 }
 
 /** The one input. Fails unless it is float32 [N, 3, H, W], any of them but 3 open. */

@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly device?: Device
   /** Threads of the runtime. Default: as many as there are cores. */
   readonly threads?: number
+  /** The files in which the model keeps weights outside of its own, by the names that it calls them. */
+  readonly weights?: readonly { readonly path: string; readonly data: Uint8Array }[]
   /** Where the runtime writes the times of every node, when the session closes: the beginning of a file's path. */
   readonly profile?: string
 }
@@ -40,7 +42,7 @@ export interface SessionOptions {
 /** Makes an ONNX model ready to run on a device. Fails, naming the device, where the runtime refuses the model.
  *  A run is one synchronous native call: it holds the event loop for as long as it takes. */
 export async function openSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
-  const { device = 'cpu', threads = availableParallelism(), profile } = options
+  const { device = 'cpu', threads = availableParallelism(), profile, weights = [] } = options
   const session = await ort.InferenceSession.create(model, {
     executionProviders: providersOf(device, model),
     intraOpNumThreads: threads,
@@ -49,6 +51,7 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
     // less time.
     enableMemPattern: false,
     ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
+    ...(weights.length === 0 ? {} : { externalData: weights }),
     // Warnings of the runtime are about its own choices (which node runs where), never about the user's, and its errors
     // are thrown.
     logSeverityLevel: 4,
