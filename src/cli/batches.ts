@@ -1,7 +1,7 @@
 import type { Sampler } from '../data/samplers/sampler.ts'
 import { fail } from '../errors.ts'
 import type { Data } from './dataOf.ts'
-import { samplerOf } from './samplerOf.ts'
+import { samplerName, samplerOf } from './samplerOf.ts'
 import type { Settings } from './settings.ts'
 
 /** About this many images a batch, where neither the user nor the dataset says how many. */
@@ -39,5 +39,5 @@ export function batchShape(
 /** The batches of a training. */
 export function batchesOf(settings: Settings, data: Data): Sampler {
   const { classes, samples } = batchShape(settings, data)
-  return samplerOf(settings.sampler, data, { classes, samples, seed: settings.seed })
+  return samplerOf(samplerName(settings), data, { classes, samples, seed: settings.seed })
 }

@@ -35,9 +35,24 @@ describe('checkSettings', () => {
     ],
     [
       { backboneOutput: 'features' },
-      /^--backbone-output: is an output of a frozen model, got 'features'; name the model/,
+      /^--backbone-output: is an output of a backbone; name the model by --backbone, got 'features'/,
     ],
-    [{ backbone: 'a.onnx', head: 'flatten' }, /^--head: is of the network that is trained on images, .* got 'flatten'/],
+    [{ backbone: 'a.onnx', head: 'flatten' }, /^--head: is of the small network alone, got 'flatten'; leave it out/],
+    [
+      { backbone: 'a.onnx', network: 'resnet18' },
+      /^--network: is trained where there is no --backbone, got 'resnet18'/,
+    ],
+    [{ weights: 'w.safetensors' }, /^--weights: are those of a named --network, got 'w.safetensors'/],
+    [{ fineTune: 'all' }, /^--fine-tune: trains what was trained before: a --backbone, or a --network with --weights/],
+    [{ freeze: ['conv1'] }, /^--freeze: is of a network that is trained under its head: .*, got 'conv1'; leave it out/],
+    [
+      { backbone: 'a.onnx', pool: 'gem' },
+      /^--pool: is of a network that is trained under its head: .* with --fine-tune/,
+    ],
+    [{ network: 'resnet18', batchNorm: 'folded' }, /^--batch-norm: is folded in a --backbone alone/],
+    [{ backbone: 'a.onnx', augment: ['random-horizontal-flip'] }, /^--augment: varies images .*; add --fine-tune/],
+    [{ network: 'resnet18', augment: ['flip'] }, /^--augment: must be one of .*random-horizontal-flip.*, got 'flip'/],
+    [{ network: 'resnet18', augment: ['random-horizontal-flip:p=2'] }, /^--augment random-horizontal-flip: p must be/],
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)

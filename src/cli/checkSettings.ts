@@ -1,10 +1,12 @@
-import { demand } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Options } from '../option.ts'
 import { valuesOf } from '../option.ts'
+import { augmentFrom } from './augmentFrom.ts'
 import { samplers } from './choices.ts'
 import { lossOf } from './lossOf.ts'
 import { ofTheOption } from './ofTheOption.ts'
 import { optimizerOf, scheduleOf } from './optimizerOf.ts'
+import { samplerName } from './samplerOf.ts'
 import type { Settings } from './settings.ts'
 import { specOf } from './spec.ts'
 
@@ -14,26 +16,70 @@ export function checkSettings(settings: Settings): void {
   checkSampler(settings)
   optimizerOf(settings)
   if (settings.steps !== null) scheduleOf(settings, settings.steps)
-  checkFrozen(settings)
+  checkNetwork(settings)
 }
 
-function checkSampler({ sampler }: Settings): void {
+function checkSampler(settings: Settings): void {
   const known: Readonly<Record<string, Options>> = samplers
-  const { name, options } = specOf(sampler, '--sampler', known)
+  const { name, options } = specOf(samplerName(settings), '--sampler', known)
   ofTheOption('--sampler', () => valuesOf(name, known[name]!, options), { superClasses: 'super-classes' })
 }
 
-function checkFrozen({ backbone, backboneOutput, head }: Settings): void {
-  demand(backbone !== null || backboneOutput === null, {
-    who: '--backbone-output',
-    rule: 'is an output of a frozen model',
-    value: backboneOutput,
-    remedy: 'name the model by --backbone, or leave it out',
-  })
-  demand(backbone === null || head === null, {
-    who: '--head',
-    rule: 'is of the network that is trained on images, and with --backbone there is none',
-    value: head,
-    remedy: 'leave it out',
-  })
+/** Options of one kind of network that another would pass over. */
+function checkNetwork(settings: Settings): void {
+  const { backbone, network, weights, fineTune, batchNorm } = settings
+  const named = network !== null && network !== 'small'
+  const trained = named || (backbone !== null && fineTune !== null)
+  refuse('--network', backbone !== null && network !== null, 'is trained where there is no --backbone', network)
+  refuse('--weights', weights !== null && !named, 'are those of a named --network', weights)
+  refuse(
+    '--backbone-output',
+    settings.backboneOutput !== null && backbone === null,
+    'is an output of a backbone; name the model by --backbone',
+    settings.backboneOutput,
+  )
+  refuse(
+    '--fine-tune',
+    fineTune !== null && backbone === null && weights === null,
+    'trains what was trained before: a --backbone, or a --network with --weights',
+    fineTune,
+  )
+  refuse(
+    '--pixels',
+    settings.pixels !== null && backbone === null && !named,
+    'is of a --backbone or a named --network',
+    settings.pixels,
+  )
+  refuse(
+    '--head',
+    settings.head !== null && (backbone !== null || named),
+    'is of the small network alone',
+    settings.head,
+  )
+  const ofTrained =
+    'is of a network that is trained under its head: a --backbone with --fine-tune, or a named --network'
+  refuse('--freeze', settings.freeze !== null && !trained, ofTrained, settings.freeze)
+  refuse('--head-steps', settings.headSteps !== null && !trained, ofTrained, settings.headSteps)
+  refuse('--rates', settings.rates !== null && !trained, ofTrained, settings.rates)
+  refuse('--pool', settings.pool !== null && !trained, ofTrained, settings.pool)
+  refuse('--batch-norm', batchNorm !== null && !trained, ofTrained, batchNorm)
+  refuse('--batch-norm', batchNorm === 'folded' && named, 'is folded in a --backbone alone', batchNorm)
+  const still = backbone !== null && fineTune === null
+  refuse(
+    '--augment',
+    settings.augment !== null && still,
+    'varies images that a network is trained on, and the features of a backbone are computed once; add --fine-tune',
+    settings.augment,
+  )
+  refuse(
+    '--norm',
+    settings.norm !== 'none' && backbone === null && !named,
+    'is of a head on a --backbone or a named --network',
+    settings.norm,
+  )
+  augmentFrom(settings, true)
+}
+
+function refuse(who: string, wrong: boolean, rule: string, value: unknown): void {
+  if (wrong) fail({ who, rule, value: Array.isArray(value) ? value.join(',') : value, remedy: 'leave it out' })
 }

@@ -6,6 +6,7 @@ import { writeReport } from '../report/report.ts'
 import { refuseRun } from '../train/refuseRun.ts'
 import { batchesOf } from './batches.ts'
 import { checkSettings } from './checkSettings.ts'
+import { closing } from './closing.ts'
 import type { Method } from './comparison.ts'
 import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
 import { comparisonMarkdown } from './comparisonMarkdown.ts'
@@ -54,60 +55,61 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
     demandPlace(markdown, '--markdown')
   const folders = settings.map((one) => seeds.map((seed) => join(out, folderName(one, seed))))
   if (!resume) for (const folder of [out, ...folders.flat()]) refuseRun(folder)
-  const data = await dataOf(settings[0]!, resume ? resumedForm(folders.flat()) : {})
-  for (const one of settings) {
-    designOf(one, data)
-    batchesOf(one, data)
-  }
-  process.stderr.write(skippedText(data.skipped))
+  await closing(dataOf(settings[0]!, resume ? resumedForm(folders.flat()) : {}), async (data) => {
+    for (const one of settings) {
+      designOf(one, data)
+      batchesOf(one, data)
+    }
+    process.stderr.write(skippedText(data.skipped))
 
-  const names = methodNames(settings)
-  const stop = stopping(options.again)
-  try {
-    const methods: Method[] = []
-    const failed: Failure[] = []
-    const total = settings.length * seeds.length
-    for (const [m, one] of settings.entries()) {
-      const runs: Method['runs'][number][] = []
-      for (const [s, seed] of seeds.entries()) {
-        const folder = folders[m]![s]!
-        const label = `${m * seeds.length + s + 1}/${total} ${names.short[m]}, seed ${seed}:`
-        try {
-          const { judgement, step } = await oneRun({ ...one, seed }, data, { ...options, folder, label, stop })
-          if (!judgement) return stop.stopped(`stopped after step ${step} of ${folder}, saved`)
-          runs.push({ seed, folder, judgement })
-        } catch (error) {
-          if (stop.requested) throw error
-          const failure = { method: m, name: names.full[m]!, seed, folder, reason: reasonOf(error), error }
-          failed.push(failure)
-          process.stderr.write(`${failedText([failure])}\n`)
-        }
-      }
-      methods.push({ name: names.full[m]!, settings: one, runs })
-    }
-    const good = methods.filter(({ runs }) => runs.length > 0)
-    if (good.length === 0) throw failed[0]!.error
-    if (failed.length > 0) process.exitCode = 1
-    const untrained = await judgeFeatures(data)
-    if (!json)
-      process.stdout.write(
-        `\n${[comparisonText(good, data, untrained), ...(failed.length > 0 ? [failedText(failed)] : [])].join('\n\n')}\n\n`,
-      )
-    if (markdown !== undefined)
-      writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed }))
-    // What was found is said even where no report can be made of it.
-    let report: string | null = null
+    const names = methodNames(settings)
+    const stop = stopping(options.again)
     try {
-      const path = join(out, 'report.html')
-      await writeReport(path, await reportOf(good, data, words, untrained))
-      report = path
+      const methods: Method[] = []
+      const failed: Failure[] = []
+      const total = settings.length * seeds.length
+      for (const [m, one] of settings.entries()) {
+        const runs: Method['runs'][number][] = []
+        for (const [s, seed] of seeds.entries()) {
+          const folder = folders[m]![s]!
+          const label = `${m * seeds.length + s + 1}/${total} ${names.short[m]}, seed ${seed}:`
+          try {
+            const { judgement, step } = await oneRun({ ...one, seed }, data, { ...options, folder, label, stop })
+            if (!judgement) return stop.stopped(`stopped after step ${step} of ${folder}, saved`)
+            runs.push({ seed, folder, judgement })
+          } catch (error) {
+            if (stop.requested) throw error
+            const failure = { method: m, name: names.full[m]!, seed, folder, reason: reasonOf(error), error }
+            failed.push(failure)
+            process.stderr.write(`${failedText([failure])}\n`)
+          }
+        }
+        methods.push({ name: names.full[m]!, settings: one, runs })
+      }
+      const good = methods.filter(({ runs }) => runs.length > 0)
+      if (good.length === 0) throw failed[0]!.error
+      if (failed.length > 0) process.exitCode = 1
+      const untrained = await judgeFeatures(data)
+      if (!json)
+        process.stdout.write(
+          `\n${[comparisonText(good, data, untrained), ...(failed.length > 0 ? [failedText(failed)] : [])].join('\n\n')}\n\n`,
+        )
+      if (markdown !== undefined)
+        writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed }))
+      // What was found is said even where no report can be made of it.
+      let report: string | null = null
+      try {
+        const path = join(out, 'report.html')
+        await writeReport(path, await reportOf(good, data, words, untrained))
+        report = path
+      } finally {
+        if (json) process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed }))}\n`)
+      }
+      if (!json) process.stdout.write(`report: ${report}\n`)
     } finally {
-      if (json) process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed }))}\n`)
+      stop.dispose()
     }
-    if (!json) process.stdout.write(`report: ${report}\n`)
-  } finally {
-    stop.dispose()
-  }
+  })
 }
 
 const folderName = (one: Settings, seed: number): string =>

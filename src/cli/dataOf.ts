@@ -1,10 +1,12 @@
 import type { Dataset, Skipped } from '../data/dataset.ts'
 import { labelLevel } from '../data/dataset.ts'
 import { findClasses } from '../data/findClasses.ts'
+import { holdOut } from '../data/holdOut.ts'
 import type { Protocol } from '../data/protocol.ts'
 import { protocol } from '../data/protocol.ts'
 import { smallClasses } from '../data/smallClasses.ts'
 import { fail } from '../errors.ts'
+import { random } from '../random.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { ints } from '../tensor/array.ts'
 import type { Embedder } from '../train/embedder.ts'
@@ -18,11 +20,16 @@ export interface Data extends Samples {
   readonly protocol: Protocol
   /** Images that were left out, with the reason. */
   readonly skipped: readonly Skipped[]
+  /** Rows that were kept out of training, to choose by; none where nothing is chosen. */
+  readonly heldOut: Int32Array
   /** Training labels of some rows, int64. */
   readonly labels: (rows: ArrayLike<number>) => NumericArray
 }
 
-type Wanted = Source & Pick<Settings, 'label' | 'evaluateLabel' | 'unseen'>
+type Wanted = Source & Pick<Settings, 'label' | 'evaluateLabel' | 'unseen' | 'holdOut' | 'keepBest' | 'patience'>
+
+/** Where something is chosen and no share was named. */
+const usualShare = 0.1
 
 /** Opens a dataset, decodes its images and divides them. The division is the same for every seed of training: seeds
  *  are compared on the same queries.
@@ -46,13 +53,27 @@ export async function dataOf(
     ...(settings.evaluateLabel === null ? {} : { evaluateLabel: settings.evaluateLabel }),
     ...(settings.unseen === null ? {} : { unseen: settings.unseen }),
   })
-  const { train, skipped } = withoutSingles(divided, dataset)
+  const { kept, held } = divideTraining(settings, divided, loaded)
+  const { train, skipped } = withoutSingles({ ...divided, train: kept }, dataset)
   return {
     ...loaded,
     protocol: { ...divided, train },
+    heldOut: held,
     labels: (rows) => ints(Int32Array.from(rows, (row) => divided.label.labels[row]!)),
     skipped: [...dataset.skipped, ...pixels.skipped, ...skipped],
   }
+}
+
+/** Keeps a share of the training images of each of the finest classes out, the same for every seed of training. */
+function divideTraining(
+  { holdOut: share, keepBest, patience }: Wanted,
+  { train, label }: Protocol,
+  { dataset, pixels }: Pick<Samples, 'dataset' | 'pixels'>,
+): { kept: Int32Array; held: Int32Array } {
+  if (share === null && keepBest === null && patience === null) return { kept: train, held: new Int32Array(0) }
+  const finest = dataset.levels.at(-1)
+  const level = finest ? { ...finest, labels: pixels.kept.map((i) => finest.labels[i]!) } : label
+  return holdOut(level, train, { share: share ?? usualShare, random: random(0).fork('chosen by') })
 }
 
 /** A class with one training image has no positive: it stays in the gallery, out of training, and is listed. */

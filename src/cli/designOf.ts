@@ -1,15 +1,20 @@
 import { demand } from '../errors.ts'
+import { embeddingHead } from '../nn/heads/embeddingHead.ts'
 import type { Layer } from '../nn/layer.ts'
 import { multilayerHead } from '../nn/networks/multilayerHead.ts'
 import { smallConvNet } from '../nn/networks/smallConvNet.ts'
+import { sequential } from '../nn/sequential.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
 import { batchShape } from './batches.ts'
 import type { Data } from './dataOf.ts'
 import { demandLossMemory } from './demandLossMemory.ts'
-import { demandMemory } from './demandMemory.ts'
+import { demandTrainingMemory } from './demandTrainingMemory.ts'
+import { headOf } from './headOf.ts'
 import { lossOf } from './lossOf.ts'
+import { takesFeatures } from './modelForm.ts'
 import { mostInMemory } from './mostInMemory.ts'
 import { optimizerOf } from './optimizerOf.ts'
+import { samplerName } from './samplerOf.ts'
 import type { Settings } from './settings.ts'
 
 /** Larger images than this are averaged over their places before the embedding: flattened they would make a linear
@@ -18,13 +23,16 @@ const largestFlattened = 48
 
 const usualWidths = [32, 64, 64]
 
-/** The network that the settings describe, for the data's images or features. */
-export function networkOf(
-  { widths, head, embedding }: Settings,
-  { pixels, dataset, frozen }: Pick<Data, 'pixels' | 'dataset' | 'frozen'>,
-): Layer {
-  const dimension = dimensionOf({ embedding }, { dataset, frozen })
-  if (frozen) return multilayerHead({ inputs: frozen.dimension, hidden: widths ?? [], embedding: dimension })
+/** The network that the settings describe: a head on the data's features, a trunk with a head, or the small network. */
+export function networkOf(settings: Settings, data: Pick<Data, 'pixels' | 'dataset' | 'backbone' | 'trunk'>): Layer {
+  const { widths, head, norm } = settings
+  const { pixels, trunk } = data
+  if (trunk) return sequential({ backbone: trunk.layer, head: embeddingHead(headOf(settings, data)) })
+  if (takesFeatures(data)) {
+    const made = headOf(settings, data)
+    return norm === 'none' ? multilayerHead(made) : embeddingHead(made)
+  }
+  const dimension = dimensionOf(settings, data)
   const large = Math.max(pixels.width, pixels.height) > largestFlattened
   return smallConvNet({
     image: pixels,
@@ -37,8 +45,8 @@ export function networkOf(
 /** The dimension of the embedding: as asked for, or as published, or what is usual. */
 const dimensionOf = (
   { embedding }: Pick<Settings, 'embedding'>,
-  { dataset, frozen }: Pick<Data, 'dataset' | 'frozen'>,
-): number => embedding ?? dataset.protocol?.embedding ?? (frozen ? 128 : 64)
+  { dataset, backbone, trunk }: Pick<Data, 'dataset' | 'backbone' | 'trunk'>,
+): number => embedding ?? dataset.protocol?.embedding ?? (backbone || trunk ? 128 : 64)
 
 /** What a step trains, and how. */
 export function designOf(settings: Settings, data: Data): StepDesign {
@@ -56,8 +64,6 @@ export function designOf(settings: Settings, data: Data): StepDesign {
     value: settings.memory,
     remedy: `give ${images} or less`,
   })
-  if (!data.frozen)
-    demandMemory({ image: data.pixels, widths: settings.widths ?? usualWidths, batch: classes * samples })
   const dimension = dimensionOf(settings, data)
   const loss = lossOf(settings, {
     classes: data.protocol.label.classes.length,
@@ -66,14 +72,14 @@ export function designOf(settings: Settings, data: Data): StepDesign {
       ? {}
       : {
           mostPositives: mostInMemory(
-            { size: settings.memory, batch: { classes, samples }, sampler: settings.sampler.split(':')[0]! },
+            { size: settings.memory, batch: { classes, samples }, sampler: samplerName(settings).split(':')[0]! },
             data,
           ),
         }),
   })
   const sized = ['--classes', '--samples', ...(settings.memory === null ? [] : ['--memory'])].join(', ')
   demandLossMemory(loss, { size: classes * samples, dimension, mostPositives: samples - 1 }, sized)
-  return {
+  const design = {
     network: networkOf(settings, data),
     loss,
     optimizer: optimizerOf(settings),
@@ -81,5 +87,9 @@ export function designOf(settings: Settings, data: Data): StepDesign {
     batchSize: classes * samples,
     mostPositives: samples - 1,
     ...(settings.clip === null ? {} : { clip: settings.clip }),
+    ...(settings.chunk === null ? {} : { chunk: settings.chunk }),
+    ...(settings.accumulate === 1 ? {} : { accumulate: settings.accumulate }),
   }
+  demandTrainingMemory(settings, data, design)
+  return design
 }

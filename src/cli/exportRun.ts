@@ -82,7 +82,7 @@ export async function exportRun(
       data: dataset && measurement ? dataRecord(dataset, measurement) : { missing: String(opened) },
       calibration: ranges && { images: ranges.images, method: 'min-max' },
       resize,
-      backbone: form.frozen ? basename(settings.backbone ?? '') : null,
+      backbone: form.backbone ? basename(settings.backbone ?? '') : null,
       settings,
     }
     const kept = made.filter(({ precision }) => options.precisions.includes(precision))

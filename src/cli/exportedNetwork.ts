@@ -3,9 +3,9 @@ import { inputNames } from '../onnx/surgery/inputNames.ts'
 import type { Network } from '../ship/network.ts'
 import { networkOfFeatures } from '../ship/networkOfFeatures.ts'
 import { networkOfImages } from '../ship/networkOfImages.ts'
+import { foundBackbone } from './foundBackbone.ts'
 import { modelFile } from './modelFile.ts'
 import type { ModelForm } from './modelForm.ts'
-import { openFrozen } from './openFrozen.ts'
 import type { Settings } from './settings.ts'
 
 /** The network of a run from images: of its model alone, or, where that takes features, of the backbone and it.
@@ -27,12 +27,18 @@ export async function exportedNetwork(
     })
     return networkOfImages(model, form.image)
   }
-  const { frozen, image } = form
-  if (name !== 'features' || frozen === null)
+  const { backbone, image } = form
+  if (name !== 'features' || backbone?.use !== 'frozen')
     return fail({ who: path, rule: 'must take images, or the features that config.json tells of', value: name })
-  const backbone = moved ?? settings.backbone ?? ''
-  // Whether it is there, and the one that the run was trained on.
-  const opened = await openFrozen({ ...settings, backbone }, form)
-  await opened.backbone.close()
-  return networkOfFeatures({ backbone, output: frozen.output, dimension: frozen.dimension, head: model, image })
+  // The one that the run was trained on, or none.
+  const found = await foundBackbone({ ...settings, backbone: moved ?? settings.backbone ?? '' }, backbone)
+  return networkOfFeatures({
+    backbone: found.path,
+    output: backbone.output,
+    take: found.take,
+    dimension: backbone.dimension,
+    head: model,
+    image,
+    ...found.scale,
+  })
 }

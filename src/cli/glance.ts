@@ -7,12 +7,15 @@ import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
 import { populationOf } from './population.ts'
 
-/** At most this many queries, and gallery images, in a look at a training that goes on. */
-const most = 2000
+/** At most this many queries, and twice as many gallery images, in a look at a training that goes on: fewer where they must go
+ *  through a network of some size. */
+export const mostAsked = ({ trunk }: Pick<Data, 'trunk'>): number => (trunk ? 250 : 2000)
 
 /** Recall@1 by the finer label over a sample of the headline's queries: a look at an embedding in training, not its
  *  judgement. */
-export function glance({ protocol, samples }: Data): (embedder: Embedder) => Promise<{ recallAt1: number }> {
+export function glance(data: Data): (embedder: Embedder) => Promise<{ recallAt1: number }> {
+  const { protocol, samples } = data
+  const most = mostAsked(data)
   const { rows, among } = populationOf(protocol)
   const themselves = protocol.gallery === null
   // Where queries are the gallery, a query is looked for among a sample that holds it.

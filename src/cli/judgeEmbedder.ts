@@ -6,7 +6,11 @@ import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
 
 /** Embeds the queries and the gallery of the data, and judges them, with progress. */
-export async function judgeEmbedder(embedder: Embedder, data: Data, label = 'judging'): Promise<Judgement> {
+export async function judgeEmbedder(
+  embedder: Embedder,
+  data: Pick<Data, 'protocol' | 'samples'>,
+  label = 'judging',
+): Promise<Judgement> {
   const { query, gallery } = data.protocol
   const bar = progress({ total: query.length + (gallery?.length ?? 0), unit: 'images', label, after: 2000 })
   try {

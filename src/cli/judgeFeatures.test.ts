@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { floats } from '../tensor/array.ts'
+import { features } from '../train/intake.ts'
 import { judgeFeatures } from './judgeFeatures.ts'
 
 const level = { name: 'class', classes: ['a', 'b'], labels: Int32Array.of(0, 0, 1, 1) }
@@ -20,7 +21,7 @@ function dataOf(rows: readonly (readonly number[])[]) {
       Array.from(of).flatMap((row) => rows[row]!),
       [of.length, dimension],
     )
-  return { frozen: { sha256: '', output: '', dimension }, protocol, samples }
+  return { features: { dimension, batch: samples }, trunk: null, intake: features(dimension), protocol, samples }
 }
 
 describe('judgeFeatures', () => {
@@ -58,6 +59,6 @@ describe('judgeFeatures', () => {
   })
 
   it('has nothing to judge where there is no frozen model', async () => {
-    expect(await judgeFeatures({ ...dataOf([[1], [1], [1], [1]]), frozen: null })).toBeNull()
+    expect(await judgeFeatures({ ...dataOf([[1], [1], [1], [1]]), features: null })).toBeNull()
   })
 })

@@ -1,20 +1,29 @@
 import type { Judgement } from '../evaluate/judge.ts'
 import { judge } from '../evaluate/judge.ts'
+import { globalAveragePooling } from '../nn/globalAveragePooling.ts'
+import type { Layer } from '../nn/layer.ts'
+import { sequential } from '../nn/sequential.ts'
+import { tokenPooling } from '../nn/tokenPooling.ts'
+import { weightless } from '../nn/weightless.ts'
+import { random } from '../random.ts'
+import { prefixed } from '../tensor/prefixed.ts'
+import { embeddingModel, openEmbedder } from '../train/embedder.ts'
 import type { Data } from './dataOf.ts'
+import { judgeEmbedder } from './judgeEmbedder.ts'
+import type { Trunk } from './trunk.ts'
 
 /** The effective rank of wider features would take longer than a training. */
 const mostRanked = 512
 
-/** What a frozen model's features are worth as they are, rows brought to length 1 as embeddings are: what a head that is
- *  trained on them must surpass. Null where there is no frozen model. */
-export async function judgeFeatures({
-  frozen,
-  protocol,
-  samples,
-}: Pick<Data, 'frozen' | 'protocol' | 'samples'>): Promise<Judgement | null> {
-  if (!frozen) return null
-  const { dimension } = frozen
-  const rows = (of: Int32Array): Float32Array => unit(samples(of).data as Float32Array, dimension)
+/** What the features under a head are worth as they are, rows brought to length 1 as embeddings are: what training must
+ *  surpass. Null where there is nothing that was trained before. */
+export async function judgeFeatures(
+  data: Pick<Data, 'features' | 'trunk' | 'intake' | 'protocol' | 'samples'>,
+): Promise<Judgement | null> {
+  const { features, trunk, protocol } = data
+  if (!features) return trunk?.pretrained ? judgeTrunk(trunk, data) : null
+  const { dimension } = features
+  const rows = (of: Int32Array): Float32Array => unit(features.batch(of).data as Float32Array, dimension)
   return judge({
     protocol,
     queries: rows(protocol.query),
@@ -23,6 +32,24 @@ export async function judgeFeatures({
     rank: dimension <= mostRanked,
   })
 }
+
+/** The trunk as it was before training, what it gives brought to rows without weights. */
+async function judgeTrunk(trunk: Trunk, data: Pick<Data, 'intake' | 'protocol' | 'samples'>): Promise<Judgement> {
+  const network = sequential({ backbone: trunk.layer, rows: rowsOf(trunk) })
+  const { parameters, buffers } = network.init(random(0))
+  const state = { ...prefixed('network.', parameters), ...prefixed('buffer.', buffers) }
+  const { bytes } = embeddingModel(network, data.intake, state, { weights: 'constant' })
+  const embedder = await openEmbedder(bytes, data.intake)
+  try {
+    return await judgeEmbedder(embedder, data, 'features alone')
+  } finally {
+    await embedder.close()
+  }
+}
+
+/** What is usual for features of their kind, without weights. */
+const rowsOf = ({ output: { kind } }: Trunk): Layer =>
+  kind === 'map' ? globalAveragePooling() : kind === 'tokens' ? tokenPooling('cls') : weightless('rows', (x) => x)
 
 /** Rows of length 1, in place; a row of zeros stays one. */
 function unit(rows: Float32Array, dimension: number): Float32Array {

@@ -10,21 +10,28 @@ export interface ImageForm {
   readonly fit: Fit
 }
 
-/** What a run remembers of the frozen model on whose features it was trained. */
-export interface FrozenModel {
-  /** Of its file, 64 hexadecimal digits. */
+/** What a run remembers of the model on which it stands. */
+export interface BackboneModel {
+  /** Of its file and of the files that it keeps weights in, 64 hexadecimal digits. */
   readonly sha256: string
   /** The output that was taken. */
   readonly output: string
-  /** Numbers that the features of one image have. */
+  /** Numbers that its output has for one image, or for one place or token of it. */
   readonly dimension: number
+  /** Whether its features are what the run's own model takes, or it is part of that model and trained with it. */
+  readonly use: 'frozen' | 'trained'
 }
 
-/** What the model of a run takes: images of a form, or the features that a frozen model makes of them. */
+/** What the model of a run takes: images of a form, or the features that a frozen backbone makes of them. */
 export interface ModelForm {
   readonly image: ImageForm
-  readonly frozen: FrozenModel | null
+  /** null: the run stands on no model of somebody else's. */
+  readonly backbone: BackboneModel | null
 }
 
+/** Whether the model of a run takes the features of a frozen backbone. */
+export const takesFeatures = ({ backbone }: Pick<ModelForm, 'backbone'>): boolean => backbone?.use === 'frozen'
+
 /** The intake of the model of a run. */
-export const intakeFor = ({ image, frozen }: ModelForm): Intake => (frozen ? features(frozen.dimension) : images(image))
+export const intakeFor = ({ image, backbone }: ModelForm): Intake =>
+  backbone?.use === 'frozen' ? features(backbone.dimension) : images(image)

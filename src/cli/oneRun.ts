@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Judgement } from '../evaluate/judge.ts'
 import { writeAtomically } from '../files.ts'
+import type { Embedder } from '../train/embedder.ts'
 import { embeddingModel, openEmbedder } from '../train/embedder.ts'
 import { progress } from '../train/progress.ts'
 import { openRun } from '../train/runFolder.ts'
@@ -8,23 +9,17 @@ import { train } from '../train/trainer.ts'
 import { batchesOf } from './batches.ts'
 import type { Data } from './dataOf.ts'
 import { designOf } from './designOf.ts'
+import { feedOf } from './feedOf.ts'
 import { glance } from './glance.ts'
+import { headFirst } from './headFirst.ts'
+import { heldOutLook } from './heldOutLook.ts'
 import { judgeEmbedder } from './judgeEmbedder.ts'
 import { scheduleOf } from './optimizerOf.ts'
+import { headStart, phasesOf, watchOf } from './recipe.ts'
+import type { RunOptions } from './runOptions.ts'
 import type { Settings } from './settings.ts'
-import type { Stopping } from './stopping.ts'
-import { frozenIn, judgementIn } from './storedRun.ts'
+import { backboneIn, judgementIn } from './storedRun.ts'
 import { version } from './version.ts'
-
-export interface RunOptions {
-  readonly folder: string
-  /** Shown before the progress: which run of how many. */
-  readonly label: string
-  readonly resume: boolean
-  readonly stop: Pick<Stopping, 'requested' | 'saving'>
-  /** Steps between checkpoints. Default 100. */
-  readonly checkpointEvery?: number
-}
 
 /** A run that ended, or that an interrupt cut short: then it has no judgement yet. */
 export interface RunResult {
@@ -40,7 +35,7 @@ const glances = 8
 export async function oneRun(given: Settings, data: Data, options: RunOptions): Promise<RunResult> {
   const { folder, label, resume, stop } = options
   const settings = resume ? withStoredPath(given, folder, data) : given
-  const design = designOf(settings, data)
+  const designed = designOf(settings, data)
   const steps = settings.steps ?? data.dataset.protocol?.steps ?? 400
   const schedule = scheduleOf(settings, steps)
   const sampler = batchesOf(settings, data)
@@ -51,7 +46,16 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
       process.stderr.write(`${label} finished already, in ${folder}\n`)
       return { step: steps, judgement: judgementIn(folder) }
     }
+    const start = headStart(settings, data, steps)
+    let design = designed
+    if (data.trunk && start.by === 'features' && start.steps > 0) {
+      const head = await headFirst(settings, data, { design, sampler, steps: start.steps, config }, options)
+      if (!head.done) return { step: head.step, judgement: null }
+      design = { ...design, network: head.network, loss: head.loss }
+    }
     const bar = progress({ total: steps, unit: 'steps', label: `${label} training` })
+    const feed = feedOf(settings, data, sampler, (line) => bar.say(line))
+    const watched = watchOf(settings)
     const training = {
       design,
       steps,
@@ -62,16 +66,27 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
       config,
       progress: bar,
       interrupt: stop,
-      judge: { every: Math.ceil(steps / glances), look: glance(data) },
+      events: true,
+      judge: { every: settings.lookEvery ?? Math.ceil(steps / glances), look: lookOf(data) },
+      ...phasesOf(settings, data, design, steps),
+      ...(watched && { keepBest: watched }),
+      ...(settings.ema === null ? {} : { ema: settings.ema }),
       ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
-      batch: (s: number) => {
-        const rows = sampler.batch(s)
-        return { samples: data.samples(rows), labels: data.labels(rows) }
-      },
+      batch: async (place: number) => ({
+        samples: await feed.batch(place),
+        labels: data.labels(sampler.batch(place)),
+        epoch: Math.floor(place / sampler.batchesPerEpoch),
+      }),
     }
-    const { weights, step, ended } = await stop.saving(() => train(training)).finally(() => bar.done())
+    const trained = await stop
+      .saving(() => train(training))
+      .finally(() => feed.close())
+      .finally(() => bar.done())
+    const { weights, step, best } = trained
     // After an interrupt in the very last step too: it is all saved, and --resume goes on with the judging.
-    if (ended === 'interrupt' || stop.requested) return { step, judgement: null }
+    if (trained.ended === 'interrupt' || stop.requested) return { step, judgement: null }
+    if (best)
+      process.stderr.write(`${label} best after step ${best.step}: ${best.value.toFixed(4)} on what is held out\n`)
     const metadata = metadataOf(settings, data)
     const { bytes } = embeddingModel(design.network, design.intake, weights, { weights: 'constant', metadata })
     writeAtomically(run.path('model.onnx'), bytes)
@@ -88,22 +103,28 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
   }
 }
 
-/** A frozen model that lies elsewhere now is the same model: the run goes on under the path that it began with. */
-function withStoredPath(settings: Settings, folder: string, { frozen }: Data): Settings {
-  const stored = frozen && frozenIn(folder)
-  return stored?.model.sha256 === frozen?.sha256 && stored ? { ...settings, backbone: stored.path } : settings
+/** What is looked at in training: a sample of the test images, for the curves, and what is held out, to choose by. */
+function lookOf(data: Data): (embedder: Embedder) => Promise<Readonly<Record<string, number>>> {
+  const [seen, held] = [glance(data), heldOutLook(data)]
+  return async (embedder) => ({ ...(await seen(embedder)), ...(await held?.(embedder)) })
+}
+
+/** A backbone that lies elsewhere now is the same model: the run goes on under the path that it began with. */
+function withStoredPath(settings: Settings, folder: string, { backbone }: Data): Settings {
+  const stored = backbone && backboneIn(folder)
+  return stored?.model.sha256 === backbone?.sha256 && stored ? { ...settings, backbone: stored.path } : settings
 }
 
 /** What the model takes, as the configuration has it. */
-const formOf = ({ image, frozen }: Data): object => ({ image, ...(frozen && { backboneModel: frozen }) })
+const formOf = ({ image, backbone }: Data): object => ({ image, ...(backbone && { backboneModel: backbone }) })
 
 /** What the model carries with it: enough to use it without the run's folder. */
-function metadataOf(settings: Settings, { protocol, image, frozen }: Data): Record<string, string> {
+function metadataOf(settings: Settings, { protocol, image, backbone }: Data): Record<string, string> {
   return {
     'nearkin.version': version,
     'nearkin.settings': JSON.stringify(settings),
     'nearkin.image': JSON.stringify(image),
-    ...(frozen && { 'nearkin.backboneModel': JSON.stringify(frozen) }),
+    ...(backbone && { 'nearkin.backboneModel': JSON.stringify(backbone) }),
     'nearkin.label': protocol.label.name,
     'nearkin.classes': JSON.stringify(protocol.label.classes),
   }

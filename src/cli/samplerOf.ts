@@ -7,7 +7,19 @@ import { valuesOf } from '../option.ts'
 import { samplers } from './choices.ts'
 import type { Data } from './dataOf.ts'
 import { ofTheOption } from './ofTheOption.ts'
+import type { Settings } from './settings.ts'
 import { specOf } from './spec.ts'
+
+/** The sampler of the settings by name. Where none is named: of photos on somebody else's model, or on a network of some size,
+ *  every class is drawn alike, as the field has it, whose classes of photos differ much in size; otherwise every image stands in an
+ *  epoch, as the benchmarks are measured. */
+export const samplerName = ({
+  sampler,
+  backbone,
+  network,
+}: Pick<Settings, 'sampler' | 'backbone' | 'network'>): string =>
+  sampler ??
+  (backbone !== null || (network !== null && network !== 'small') ? 'class-weighted:weights=uniform' : 'm-per-class')
 
 /** The sampler of a name with options, over the training images.
  *  @param shape classes and samples of each in a batch */

@@ -13,6 +13,20 @@ import {
 import { dashed } from './dashed.ts'
 import { specOf } from './spec.ts'
 
+/** Networks by name, and what pixels are brought to. */
+export const networkNames = [
+  'small',
+  'resnet18',
+  'resnet34',
+  'resnet50',
+  'vit-s16',
+  'mobilenetv2',
+  'bn-inception',
+] as const
+export const pixelScales = ['imagenet', 'clip', 'half', 'unit'] as const
+/** Metrics that the best weights can be chosen by. */
+export const watched = ['recall@1', 'map@r'] as const
+
 const whole = z.int().positive()
 const names = z.array(z.string().min(1))
 
@@ -35,9 +49,39 @@ export const settingsSchema = z.strictObject({
   /** Classes that training never sees; null: those that the dataset's published protocol leaves out. */
   unseen: names.nullable().default(null),
   imageSize: whole.max(2048).nullable().default(null),
-  /** Path of an ONNX model on whose features a head is trained; null: a network is trained on the images. */
+  /** An ONNX model on which the run stands, a file or a name: a head is trained on its features, and with `fineTune` the
+   *  model too; null: a network is trained on the images. */
   backbone: z.string().min(1).nullable().default(null),
   backboneOutput: z.string().min(1).nullable().default(null),
+  /** The network that is trained on images where there is no backbone; null: the small one. */
+  network: z.enum(networkNames).nullable().default(null),
+  /** safetensors with the network's weights; null: drawn. */
+  weights: z.string().min(1).nullable().default(null),
+  /** What is trained beside the head: 'all', 'last:3' (as many weighted layers from the output), or patterns of names,
+   *  separated by commas; null: of a backbone nothing, its features are frozen, of a network all. */
+  fineTune: z.string().min(1).nullable().default(null),
+  /** Patterns of names that stay as they are, whatever is trained. */
+  freeze: names.nullable().default(null),
+  /** Steps in which the head alone is trained first; null: a fifth of them where a backbone is fine-tuned, or weights are given. */
+  headSteps: z.int().nonnegative().nullable().default(null),
+  /** Factor on the learning rate of what the head stands on. */
+  backboneRate: z.number().positive().default(0.1),
+  /** Factors on the learning rate by patterns of names, 'layer4=0.5'. */
+  rates: z
+    .array(z.string().regex(/^[^=]+=\d*\.?\d+(e-?\d+)?$/i, 'must be pattern=factor'))
+    .nullable()
+    .default(null),
+  batchNorm: z.enum(['frozen', 'training', 'folded']).nullable().default(null),
+  /** What brings maps or tokens to rows before the head; null: what the network is made for. */
+  pool: z.enum(['average', 'max', 'gem', 'cls', 'mean']).nullable().default(null),
+  /** Of the rows before the head. */
+  norm: z.enum(['none', 'layer', 'batch']).default('none'),
+  /** The scale of pixels that the backbone was trained for; null: ImageNet's. */
+  pixels: z.enum(pixelScales).nullable().default(null),
+  /** How training images are varied, each with options: 'random-resized-crop:scale=0.2', 'flip'; null: what is usual. */
+  augment: names.nullable().default(null),
+  /** Whether an image that does not decode ends the command. */
+  strict: z.boolean().default(false),
   /** With options of its own: 'triplet:margin=0.3:swap'. */
   loss: spec('--loss', optionsOf(lossFactories)).default('triplet'),
   /** null: those of the loss's paper, the easiest where it has positives to choose; of a loss without a choice, none. */
@@ -62,8 +106,22 @@ export const settingsSchema = z.strictObject({
   warmup: z.int().nonnegative().default(0),
   clip: z.number().positive().nullable().default(null),
   steps: whole.max(10_000_000).nullable().default(null),
-  /** How batches are drawn, with options: 'hierarchical:level=coarse'. */
-  sampler: spec('--sampler', samplers).default('m-per-class'),
+  /** Images that go through the network at a time; null: the batch at once. */
+  chunk: whole.nullable().default(null),
+  /** Batches whose gradients are averaged before an update. */
+  accumulate: whole.max(10_000).default(1),
+  /** Decay of the moving average of the weights that is judged and shipped; null: the weights themselves are. */
+  ema: z.number().gt(0).lt(1).nullable().default(null),
+  /** Share of the training images that are kept out of training, to choose by; null: none, or a tenth where it is needed. */
+  holdOut: z.number().gt(0).lt(1).nullable().default(null),
+  /** What the best weights are chosen by, on what is held out; null: the last weights are taken. */
+  keepBest: z.enum(watched).nullable().default(null),
+  /** Looks without a better one after which training ends; null: it goes on to the last step. */
+  patience: whole.nullable().default(null),
+  /** Steps between looks; null: an eighth of all. */
+  lookEvery: whole.nullable().default(null),
+  /** How batches are drawn, with options: 'hierarchical:level=coarse'; null: what is usual for what is trained. */
+  sampler: spec('--sampler', samplers).nullable().default(null),
   classes: z.int().min(2).nullable().default(null),
   samples: z.int().min(2).nullable().default(null),
   seed: z.int().nonnegative().default(0),

@@ -5,7 +5,7 @@ import { demand, fail } from '../errors.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import { readJson } from '../files.ts'
 import { judgementSchema } from './judgementSchema.ts'
-import type { FrozenModel, ModelForm } from './modelForm.ts'
+import type { BackboneModel, ModelForm } from './modelForm.ts'
 import type { Settings } from './settings.ts'
 import { settingsOf } from './settings.ts'
 
@@ -16,7 +16,12 @@ const formSchema = z.object({
   fit: z.enum(['cover', 'fill']),
 })
 
-const frozenSchema = z.object({ sha256: z.string(), output: z.string(), dimension: z.int().positive() })
+const backboneSchema = z.object({
+  sha256: z.string(),
+  output: z.string(),
+  dimension: z.int().positive(),
+  use: z.enum(['frozen', 'trained']),
+})
 
 /** A finished run, as its folder holds it. */
 export interface StoredRun {
@@ -40,26 +45,26 @@ export function configIn(folder: string): { settings: Settings; form: ModelForm 
   const form = formSchema.safeParse(image)
   if (!form.success) fail({ who: path, rule: 'image must say width, height, channels and fit', value: image })
   const settings = settingsOf(rest, path)
-  if (settings.backbone === null) return { settings, form: { image: form.data, frozen: null } }
-  const frozen = frozenSchema.safeParse(backboneModel)
-  if (!frozen.success)
-    fail({ who: path, rule: 'backboneModel must say sha256, output and dimension', value: backboneModel })
-  return { settings, form: { image: form.data, frozen: frozen.data } }
+  if (settings.backbone === null) return { settings, form: { image: form.data, backbone: null } }
+  const backbone = backboneSchema.safeParse(backboneModel)
+  if (!backbone.success)
+    fail({ who: path, rule: 'backboneModel must say sha256, output, dimension and use', value: backboneModel })
+  return { settings, form: { image: form.data, backbone: backbone.data } }
 }
 
-/** The frozen model of a run that is to be resumed, and the path it had; undefined where there is none, or no run yet. */
-export function frozenIn(folder: string): { readonly path: string; readonly model: FrozenModel } | undefined {
+/** The backbone of a run that is to be resumed, and the path it had; undefined where there is none, or no run yet. */
+export function backboneIn(folder: string): { readonly path: string; readonly model: BackboneModel } | undefined {
   const path = join(folder, 'config.json')
   const stored = z
-    .object({ backbone: z.string(), backboneModel: frozenSchema })
+    .object({ backbone: z.string(), backboneModel: backboneSchema })
     .safeParse(existsSync(path) ? readJson(path) : undefined)
   return stored.success ? { path: stored.data.backbone, model: stored.data.backboneModel } : undefined
 }
 
-/** What is known of the models' form before runs are resumed: the frozen model that they must have. */
+/** What is known of the models' form before runs are resumed: the backbone that they must have. */
 export function resumedForm(folders: readonly string[]): Partial<ModelForm> {
-  const found = folders.map(frozenIn).find((frozen) => frozen !== undefined)
-  return found ? { frozen: found.model } : {}
+  const found = folders.map(backboneIn).find((backbone) => backbone !== undefined)
+  return found ? { backbone: found.model } : {}
 }
 
 /** The judgement of a run folder. Fails, naming the file, where it is damaged. */

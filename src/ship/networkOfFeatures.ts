@@ -8,8 +8,9 @@ import { joined } from '../onnx/surgery/joined.ts'
 import { onlyOutput } from '../onnx/surgery/onlyOutput.ts'
 import { raisedOpset } from '../onnx/surgery/raisedOpset.ts'
 import type { ResizeForm } from '../onnx/surgery/resizedPixels.ts'
-import { reshape } from '../ops/index.ts'
+import { reshape, slice } from '../ops/index.ts'
 import { random } from '../random.ts'
+import type { Take } from '../runtime/take.ts'
 import { constant, input } from '../tensor/tensor.ts'
 import type { Network } from './network.ts'
 
@@ -18,6 +19,8 @@ export interface FeatureNetworkOptions {
   readonly backbone: string
   /** Its output that they are. */
   readonly output: string
+  /** What of it they are: its row for each image, or of tokens the first. Default 'row'. */
+  readonly take?: Take
   /** Numbers of each. */
   readonly dimension: number
   /** The run's model: `features` float32 [N, dimension] to `embeddings`. */
@@ -34,10 +37,10 @@ export interface FeatureNetworkOptions {
  *  any number of images and in the newest operator set. One that cannot be, such as a quantised one, goes in node by node as it
  *  is, if its operators mean the same in that set. Fails, naming the node, where neither is possible. */
 export function networkOfFeatures(options: FeatureNetworkOptions): Network {
-  const { backbone, output, dimension, head, image } = options
+  const { backbone, output, take = 'row', dimension, head, image } = options
   const { mean = [0.485, 0.456, 0.406], std = [0.229, 0.224, 0.225] } = options
   const form = { ...image, channels: 3 as const, mean, std }
-  const features = written({ backbone, output, dimension, image })
+  const features = written({ backbone, output, take, dimension, image })
   const from = features.output
   return { core: foldBatchNorm(joined(features.bytes, head, { from, to: 'features' })), form }
 }
@@ -45,9 +48,13 @@ export function networkOfFeatures(options: FeatureNetworkOptions): Network {
 function written({
   backbone,
   output,
+  take,
   dimension,
   image: { height, width },
-}: Pick<FeatureNetworkOptions, 'backbone' | 'output' | 'dimension' | 'image'>): { bytes: Uint8Array; output: string } {
+}: Pick<FeatureNetworkOptions, 'backbone' | 'output' | 'dimension' | 'image'> & { readonly take: Take }): {
+  bytes: Uint8Array
+  output: string
+} {
   try {
     const network = importedNetwork(backbone, { output, batchNorm: 'folded', image: { height, width } })
     const { parameters, buffers } = network.init(random(0))
@@ -56,10 +63,11 @@ function written({
     )
     const pixels = input('pixel_values', 'float32', ['N', 3, height, width])
     const { y } = network.apply(values, pixels, 'evaluation')
-    const features = y.shape.length === 2 ? y : reshape(y, ['N', dimension])
+    const taken = take === 'classToken' ? slice(y, { starts: [0], ends: [1], axes: [1] }) : y
+    const features = taken.shape.length === 2 ? taken : reshape(taken, ['N', dimension])
     return { bytes: emit({ features }, { name: 'backbone', inputs: [pixels] }), output: 'features' }
   } catch (error) {
-    if (!(error instanceof NearkinError)) throw error
+    if (!(error instanceof NearkinError) || take !== 'row') throw error
     return asItIs(backbone, output, error)
   }
 }

@@ -3,19 +3,11 @@ import { lossFactories } from '../choices.ts'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { hasRules } from '../lossOf.ts'
-import {
-  dataOptions,
-  datasetWords,
-  lossWords,
-  negativeWords,
-  positiveWords,
-  settingsAmong,
-  several,
-  trainingOptions,
-  wholeFrom,
-} from '../options.ts'
+import { dataOptions, datasetWords, lossWords, negativeWords, positiveWords, settingsAmong } from '../options.ts'
+import { several, wholeFrom } from '../parsers.ts'
 import type { Settings } from '../settings.ts'
 import { settingsOf } from '../settings.ts'
+import { trainingOptions } from '../trainingOptions.ts'
 
 /** `nearkin compare`: the same data and seeds, one option changed. */
 export function compare(program: Command): void {

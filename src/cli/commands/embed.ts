@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import { embeddingsEnding, writeEmbeddings } from '../../data/arrays/write.ts'
 import { progress } from '../../train/progress.ts'
+import { closing } from '../closing.ts'
 import { demandPlace } from '../demandPlace.ts'
 import { loadSamples } from '../loadSamples.ts'
 import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
-import { datasetWords, frozenWords } from '../options.ts'
+import { movedBackbone } from '../movedBackbone.ts'
+import { backboneWords, datasetWords } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
 
@@ -19,7 +21,7 @@ export function embed(program: Command): void {
       '-o, --output <file>',
       'a .npy file (names and labels beside it, in .names.json), or .parquet or .safetensors with all in one',
     )
-    .option('--backbone <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', backboneWords)
     .option('--json', 'print one JSON object')
     .description("embed images with a run's model: names, labels and embeddings of length 1")
     .action(async (run: string, dataset: string, { output, backbone, json = false }) => {
@@ -27,32 +29,33 @@ export function embed(program: Command): void {
       embeddingsEnding(output, '--output')
       demandPlace(output)
       const { settings, form } = configIn(run)
-      const embedder = await modelOf(run, intakeFor(form), settings.device)
-      try {
-        const source = { ...settings, dataset, ...(backbone === undefined ? {} : { backbone }) }
-        const { dataset: opened, pixels, samples } = await loadSamples(source, form)
-        const skipped = [...opened.skipped, ...pixels.skipped]
-        process.stderr.write(skippedText(skipped))
-        const rows = Int32Array.from(pixels.kept.keys())
-        const bar = progress({ total: rows.length, unit: 'images', label: 'embedding', after: 2000 })
-        const embeddings = await embedder
-          .embed(rows.length, (start, end) => {
-            bar.update(start)
-            return samples(rows.subarray(start, end))
-          })
-          .finally(() => bar.done())
-        const names = Array.from(pixels.kept, (i) => opened.names[i]!)
-        const labels = Object.fromEntries(
-          opened.levels.map((level) => [level.name, Array.from(pixels.kept, (i) => level.classes[level.labels[i]!]!)]),
-        )
-        const files = writeEmbeddings(output, { names, embeddings, dimensions: embedder.dimension, labels })
-        process.stdout.write(
-          json
-            ? `${JSON.stringify({ files, count: rows.length, dimensions: embedder.dimension, skipped })}\n`
-            : `${rows.length} embeddings of ${embedder.dimension} numbers: ${files.join(', ')}\n`,
-        )
-      } finally {
-        await embedder.close()
-      }
+      const source = { ...movedBackbone(settings, form, backbone), dataset }
+      await closing(modelOf(run, intakeFor(form), settings.device), (embedder) =>
+        closing(loadSamples(source, form), async ({ dataset: opened, pixels, samples }) => {
+          const skipped = [...opened.skipped, ...pixels.skipped]
+          process.stderr.write(skippedText(skipped))
+          const rows = Int32Array.from(pixels.kept.keys())
+          const bar = progress({ total: rows.length, unit: 'images', label: 'embedding', after: 2000 })
+          const embeddings = await embedder
+            .embed(rows.length, (start, end) => {
+              bar.update(start)
+              return samples(rows.subarray(start, end))
+            })
+            .finally(() => bar.done())
+          const names = Array.from(pixels.kept, (i) => opened.names[i]!)
+          const labels = Object.fromEntries(
+            opened.levels.map((level) => [
+              level.name,
+              Array.from(pixels.kept, (i) => level.classes[level.labels[i]!]!),
+            ]),
+          )
+          const files = writeEmbeddings(output, { names, embeddings, dimensions: embedder.dimension, labels })
+          process.stdout.write(
+            json
+              ? `${JSON.stringify({ files, count: rows.length, dimensions: embedder.dimension, skipped })}\n`
+              : `${rows.length} embeddings of ${embedder.dimension} numbers: ${files.join(', ')}\n`,
+          )
+        }),
+      )
     })
 }

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { fail } from '../../errors.ts'
+import type { Embedder } from '../../train/embedder.ts'
+import { closing } from '../closing.ts'
+import type { Data } from '../dataOf.ts'
 import { dataOf } from '../dataOf.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
 import { judgementText } from '../judgementText.ts'
 import { metricWords } from '../metricWords.ts'
 import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
+import { movedBackbone } from '../movedBackbone.ts'
 import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
@@ -23,29 +27,29 @@ export function evaluate(program: Command): void {
     )
     .option('--json', 'print one JSON object with all of it')
     .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
-  dataOptions(command).action(async (run: string, dataset: string | undefined, { json = false, ...options }) => {
-    const { settings, form } = configIn(run)
-    const embedder = await modelOf(run, intakeFor(form), settings.device)
-    // Levels and unseen classes of the run's own dataset say nothing about another.
-    const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
-    if (own) refuseRedivision(options)
-    const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
-    try {
-      const data = await dataOf({ ...settings, ...other, ...settingsAmong(options) }, form, {
-        trainedElsewhere: !own,
-      })
-      process.stderr.write(skippedText(data.skipped))
-      const judgement = await judgeEmbedder(embedder, data)
-      const { name } = data.dataset
-      process.stdout.write(
-        json
-          ? `${JSON.stringify({ run, dataset: dataset ?? settings.dataset, judgement, skipped: data.skipped })}\n`
-          : `\n${run} on ${name}\n\n${judgementText(judgement, embedder.dimension)}\n`,
+  dataOptions(command).action(
+    async (run: string, dataset: string | undefined, { json = false, backbone, ...options }) => {
+      const { settings, form } = configIn(run)
+      // Levels and unseen classes of the run's own dataset say nothing about another.
+      const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
+      if (own) refuseRedivision(options)
+      const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
+      const wanted = { ...movedBackbone(settings, form, backbone), ...other, ...settingsAmong(options) }
+      const judgeOn = async (embedder: Embedder, data: Data): Promise<void> => {
+        process.stderr.write(skippedText(data.skipped))
+        const judgement = await judgeEmbedder(embedder, data)
+        const { name } = data.dataset
+        process.stdout.write(
+          json
+            ? `${JSON.stringify({ run, dataset: dataset ?? settings.dataset, judgement, skipped: data.skipped })}\n`
+            : `\n${run} on ${name}\n\n${judgementText(judgement, embedder.dimension)}\n`,
+        )
+      }
+      await closing(modelOf(run, intakeFor(form), settings.device), (embedder) =>
+        closing(dataOf(wanted, form, { trainedElsewhere: !own }), (data) => judgeOn(embedder, data)),
       )
-    } finally {
-      await embedder.close()
-    }
-  })
+    },
+  )
 }
 
 /** The run's own dataset was divided before training: who was trained on cannot be said otherwise afterwards. */

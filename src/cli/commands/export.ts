@@ -8,7 +8,8 @@ import { precisions } from '../../ship/precision.ts'
 import { demandFolderPlace, writeFolder } from '../../ship/writeFolder.ts'
 import { exportRun } from '../exportRun.ts'
 import { exportText } from '../exportText.ts'
-import { choice, datasetWords, frozenWords, several } from '../options.ts'
+import { backboneWords, datasetWords } from '../options.ts'
+import { choice, several } from '../parsers.ts'
 import { printable } from '../printable.ts'
 import { skippedText } from '../skippedText.ts'
 
@@ -32,7 +33,7 @@ export function exportCommand(program: Command): void {
     .option('--license <text>', 'under which the model may be used, for its card', unknownLicense)
     .option('--tolerance <share>', 'Recall@1 that a precision may lose without a warning', share, 0.01)
     .option('--dataset <dataset>', `where the run's dataset lies now: ${datasetWords}`)
-    .option('--backbone <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', backboneWords)
     .option('--force', 'replace an export that lies in --out')
     .option('--json', 'print one JSON object')
     .action(async (run: string, options) => {

@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { demand } from '../../errors.ts'
 import { writeReport } from '../../report/report.ts'
+import { closing } from '../closing.ts'
 import type { Method } from '../comparison.ts'
 import { dataOf } from '../dataOf.ts'
 import { demandPlace } from '../demandPlace.ts'
 import { invocation } from '../invocation.ts'
 import { judgeFeatures } from '../judgeFeatures.ts'
 import { methodNames } from '../methodNames.ts'
-import { frozenWords } from '../options.ts'
+import { movedBackbone } from '../movedBackbone.ts'
+import { backboneWords } from '../options.ts'
 import { reportOf } from '../reportOf.ts'
 import type { StoredRun } from '../storedRun.ts'
 import { storedRuns } from '../storedRun.ts'
@@ -19,21 +21,22 @@ export function report(program: Command): void {
     .command('report')
     .argument('<run>', 'a run folder, or the folder of a comparison')
     .option('-o, --output <file>', 'where it goes (default: report.html in the folder)')
-    .option('--backbone <model.onnx>', frozenWords)
+    .option('--backbone <model.onnx>', backboneWords)
     .description('make the report again, of one run or of a comparison')
     .action(async (folder: string, { output = join(folder, 'report.html'), backbone }) => {
       const runs = storedRuns(folder)
       demandPlace(output)
       const methods = methodsOf(runs)
       const { settings, form } = runs[0]!
-      const data = await dataOf({ ...settings, ...(backbone === undefined ? {} : { backbone }) }, form)
-      const words = {
-        title: data.dataset.name,
-        subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
-        command: invocation(),
-      }
-      await writeReport(output, await reportOf(methods, data, words, await judgeFeatures(data)))
-      process.stdout.write(`report: ${output}\n`)
+      await closing(dataOf(movedBackbone(settings, form, backbone), form), async (data) => {
+        const words = {
+          title: data.dataset.name,
+          subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
+          command: invocation(),
+        }
+        await writeReport(output, await reportOf(methods, data, words, await judgeFeatures(data)))
+        process.stdout.write(`report: ${output}\n`)
+      })
     })
 }
 
@@ -60,10 +63,10 @@ function methodsOf(runs: readonly StoredRun[]): Method[] {
         value: run.settings[name] ?? 'not set',
         remedy: 'keep runs of different data in different folders',
       })
-    demand(run.form.frozen?.sha256 === runs[0]!.form.frozen?.sha256, {
+    demand(run.form.backbone?.sha256 === runs[0]!.form.backbone?.sha256, {
       who: run.folder,
-      rule: `runs in one report must be of one frozen model, here of SHA-256 ${runs[0]!.form.frozen?.sha256}`,
-      value: run.form.frozen?.sha256,
+      rule: `runs in one report must be of one backbone, here of SHA-256 ${runs[0]!.form.backbone?.sha256}`,
+      value: run.form.backbone?.sha256,
       remedy: 'keep runs of different models in different folders',
     })
     const key = JSON.stringify({ ...run.settings, seed: 0 })

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { writeReport } from '../../report/report.ts'
 import { refuseRun } from '../../train/refuseRun.ts'
 import { checkSettings } from '../checkSettings.ts'
+import { closing } from '../closing.ts'
 import { comparisonText } from '../comparisonText.ts'
 import { dataOf } from '../dataOf.ts'
 import { designOf } from '../designOf.ts'
@@ -10,21 +11,14 @@ import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { judgeFeatures } from '../judgeFeatures.ts'
 import { methodNames } from '../methodNames.ts'
 import { oneRun } from '../oneRun.ts'
-import {
-  dataOptions,
-  datasetWords,
-  lossWords,
-  negativeWords,
-  positiveWords,
-  settingsAmong,
-  trainingOptions,
-  wholeFrom,
-} from '../options.ts'
+import { dataOptions, datasetWords, lossWords, negativeWords, positiveWords, settingsAmong } from '../options.ts'
+import { wholeFrom } from '../parsers.ts'
 import { reportOf } from '../reportOf.ts'
 import { settingsOf } from '../settings.ts'
 import { skippedText } from '../skippedText.ts'
 import { stopping } from '../stopping.ts'
 import { resumedForm } from '../storedRun.ts'
+import { trainingOptions } from '../trainingOptions.ts'
 
 /** `nearkin train`: one run. */
 export function train(program: Command): void {
@@ -45,33 +39,34 @@ export function train(program: Command): void {
     // What does not fit is said before anything is decoded, or written.
     checkSettings(settings)
     if (!resume) refuseRun(out)
-    const data = await dataOf(settings, resume ? resumedForm([out]) : {})
-    designOf(settings, data)
-    process.stderr.write(skippedText(data.skipped))
+    await closing(dataOf(settings, resume ? resumedForm([out]) : {}), async (data) => {
+      designOf(settings, data)
+      process.stderr.write(skippedText(data.skipped))
 
-    const stop = stopping(resumption(out))
-    try {
-      const { judgement, step } = await oneRun(settings, data, {
-        folder: out,
-        label: data.dataset.name,
-        resume,
-        stop,
-        checkpointEvery,
-      })
-      if (!judgement) return stop.stopped(`stopped after step ${step}, saved in ${out}`)
-      const [name] = methodNames([settings]).full
-      const method = { name: name!, settings, runs: [{ seed: settings.seed, folder: out, judgement }] }
-      const words = { title: data.dataset.name, subtitle: name!, command: invocation() }
-      const report = join(out, 'report.html')
-      const untrained = await judgeFeatures(data)
-      await writeReport(report, await reportOf([method], data, words, untrained))
-      process.stdout.write(
-        json
-          ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`
-          : `\n${comparisonText([method], data, untrained)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
-      )
-    } finally {
-      stop.dispose()
-    }
+      const stop = stopping(resumption(out))
+      try {
+        const { judgement, step } = await oneRun(settings, data, {
+          folder: out,
+          label: data.dataset.name,
+          resume,
+          stop,
+          checkpointEvery,
+        })
+        if (!judgement) return stop.stopped(`stopped after step ${step}, saved in ${out}`)
+        const [name] = methodNames([settings]).full
+        const method = { name: name!, settings, runs: [{ seed: settings.seed, folder: out, judgement }] }
+        const words = { title: data.dataset.name, subtitle: name!, command: invocation() }
+        const report = join(out, 'report.html')
+        const untrained = await judgeFeatures(data)
+        await writeReport(report, await reportOf([method], data, words, untrained))
+        process.stdout.write(
+          json
+            ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`
+            : `\n${comparisonText([method], data, untrained)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
+        )
+      } finally {
+        stop.dispose()
+      }
+    })
   })
 }

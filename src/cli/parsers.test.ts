@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { settingsAmong, several, wholeFrom } from './options.ts'
+import { settingsAmong } from './options.ts'
+import { several, wholeFrom } from './parsers.ts'
 
 describe('several', () => {
   it('gives each entry once, in the order given', () => {

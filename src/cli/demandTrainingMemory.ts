@@ -1,0 +1,29 @@
+import { random } from '../random.ts'
+import { demandStepMemory } from '../train/demandStepMemory.ts'
+import { freshState } from '../train/state.ts'
+import type { StepDesign } from '../train/stepDesign.ts'
+import { availableMemory } from './availableMemory.ts'
+import type { Data } from './dataOf.ts'
+import { ofTheOption } from './ofTheOption.ts'
+import type { Settings } from './settings.ts'
+import { trainedOf } from './trainedOf.ts'
+
+/** Fails where the steps of a training would need more memory than there is beside the data: the system would end the process
+ *  without a word. Of the phases the last one trains most, and so needs most. */
+export function demandTrainingMemory(
+  settings: Settings,
+  { trunk, pixels }: Pick<Data, 'trunk' | 'pixels'>,
+  design: StepDesign,
+  memory = availableMemory(),
+): void {
+  const { network, loss, optimizer, intake } = design
+  const trained = trunk ? trainedOf(settings, network, intake, trunk.pretrained).trained : undefined
+  const state = freshState(network, loss, optimizer, random(0), undefined, trained)
+  const words = { chunk: '--chunk', batch: '--classes or --samples', size: '--image-size' }
+  ofTheOption('--image-size, --classes, --samples:', () =>
+    demandStepMemory(trained ? { ...design, trained } : design, state, {
+      available: memory - pixels.data.byteLength,
+      words,
+    }),
+  )
+}

@@ -1,0 +1,12 @@
+import type { Stopping } from './stopping.ts'
+
+/** How a run is done, beside what is trained. */
+export interface RunOptions {
+  readonly folder: string
+  /** Shown before the progress: which run of how many. */
+  readonly label: string
+  readonly resume: boolean
+  readonly stop: Pick<Stopping, 'requested' | 'saving'>
+  /** Steps between checkpoints. Default 100. */
+  readonly checkpointEvery?: number
+}
