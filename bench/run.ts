@@ -1,12 +1,15 @@
 /** @file `npm run bench`: every figure beside what it is compared with, from one run. */
 import { spawnSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { writeAtomically } from '../src/files.ts'
+import { benchFeatures } from './features.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
 import { lossNames } from './lossCase.ts'
 import { benchLosses } from './losses.ts'
+import { benchPipeline } from './pipeline.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
 import { median, ms } from './timing.ts'
@@ -18,11 +21,15 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '128,512,1024' },
     steps: { type: 'string', default: '60' },
     'memory-steps': { type: 'string', default: '10000' },
-    only: { type: 'string', default: 'heads,losses,neighbours,memory' },
+    only: { type: 'string', default: 'heads,losses,neighbours,memory,pipeline,features' },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
     'loss-steps': { type: 'string', default: '20' },
     rounds: { type: 'string', default: '1' },
+    photos: { type: 'string' },
+    models: { type: 'string' },
+    images: { type: 'string', default: '10000' },
+    'pipeline-rounds': { type: 'string', default: '9' },
     markdown: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -33,11 +40,12 @@ const say = (text = ''): void => {
 }
 
 if (values.help) {
-  say('npm run bench -- [--only heads,losses,neighbours,memory] [--python FILE] [--pml FOLDER]')
+  say('npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features] [--python FILE] [--pml FOLDER]')
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
     '  losses: [--losses triplet,..] [--loss-batches 128,512,1024,4096] [--loss-steps 20] [--rounds 1] [--markdown FILE]',
   )
+  say('  pipeline: [--photos FOLDER] [--pipeline-rounds 9]; features: --models FOLDER --photos FOLDER [--images 10000]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
   )
@@ -45,7 +53,7 @@ if (values.help) {
   say(
     `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`,
   )
-  const parts = { heads, losses: allLosses, neighbours, memory }
+  const parts = { heads, losses: allLosses, neighbours, memory, pipeline, features }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
 }
 
@@ -68,6 +76,25 @@ function allLosses(): void {
       if (values.markdown !== undefined) writeAtomically(values.markdown, `${lines.join('\n')}\n`)
     },
   )
+}
+
+async function pipeline(): Promise<void> {
+  say(
+    '\nDecode + augment of 500 x 375 JPEGs, one core: random resized crop to 224, flip, colour jitter. Milliseconds an image.',
+  )
+  const { python, photos } = values
+  await benchPipeline(
+    { python, rounds: Number(values['pipeline-rounds']), ...(photos === undefined ? {} : { photos }) },
+    say,
+  )
+}
+
+async function features(): Promise<void> {
+  const { models, photos } = values
+  say('\nFrozen features of MobileNetV2:')
+  if (models === undefined || photos === undefined)
+    return say('  not measured: it takes --models, a folder with mobilenetv2.onnx, and --photos, a folder of images')
+  await benchFeatures({ model: join(models, 'mobilenetv2.onnx'), photos, images: Number(values.images) }, say)
 }
 
 async function heads(): Promise<void> {

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import sharp, { type Sharp } from 'sharp'
-import { fail } from '../errors.ts'
+import { demand, fail } from '../errors.ts'
 import type { ImageSource } from './dataset.ts'
 
 /** The most pixels an image may have: 2^28, about 16,000 x 16,000. Decoding one takes some 0.1 GB, an interlaced or progressive
@@ -22,18 +22,19 @@ export interface OpenImage {
 /** Opens the source of an image; nothing is decoded yet.
  *  @param who complains */
 export async function openImage(source: ImageSource, who: string): Promise<OpenImage> {
-  const open = await inputOf(source)
+  const open = await inputOf(source, who)
   return { sharp: () => open(mostPixels), explain: (cause) => explain(source, open, cause, who) }
 }
 
 type Open = (limitInputPixels: number | false) => Sharp
 
-async function inputOf(source: ImageSource): Promise<Open> {
+async function inputOf(source: ImageSource, who: string): Promise<Open> {
   // `error`: damaged or cut off files fail, mere oddities of a header do not.
   const options = { failOn: 'error', autoOrient: true } as const
   if (source.kind === 'file') return (limit) => sharp(source.path, { ...options, limitInputPixels: limit })
   if (source.kind === 'bytes') {
     const bytes = await source.read()
+    demand(bytes.length > 0, { who, rule: 'the file must be a whole image', value: '0 bytes' })
     return (limit) => sharp(bytes, { ...options, limitInputPixels: limit })
   }
   const { pixels, width, height } = source

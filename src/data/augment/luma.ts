@@ -1,6 +1,8 @@
 const { fround } = Math
 
-const weighted = (weight: number): Float32Array => Float32Array.from({ length: 256 }, (_, v) => fround(weight) * v)
+/** In double precision what is single: it need not be widened where it is used. */
+const weighted = (weight: number): Float64Array =>
+  Float64Array.from({ length: 256 }, (_, v) => fround(fround(weight) * v))
 const ofRed = weighted(0.2989)
 const ofGreen = weighted(0.587)
 const ofBlue = weighted(0.114)

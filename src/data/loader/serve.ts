@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Augment } from '../augment/augment.ts'
-import type { ImageSource } from '../dataset.ts'
 import { reasonOf } from '../reasonOf.ts'
 import { makeImage } from './makeImage.ts'
-import type { Done, Duty, Job, SharedSource, Task } from './messages.ts'
+import type { Done, Duty, Job, Task } from './messages.ts'
+import { readSource } from './readSource.ts'
 
 /** Images that a worker has in hand at a time: while one is being decoded in the thread pool, another is varied here. */
 const lanes = 2
@@ -19,8 +19,8 @@ export function serve(port: MessagePort, { form, seed }: Duty, augment: Augment)
     })
   })
 
-  const make = ({ epoch }: Task, { row, source }: Job, out: Uint8Array): Promise<void> =>
-    makeImage(imageSource(source), form, augment, `${seed}/augment/${epoch}/${row}`, out)
+  const make = async ({ epoch }: Task, { row, source }: Job, out: Uint8Array): Promise<void> =>
+    makeImage(readSource(source), form, augment, `${seed}/augment/${epoch}/${row}`, out)
 }
 
 async function work(task: Task, make: (job: Job, out: Uint8Array) => Promise<void>): Promise<Done> {
@@ -48,9 +48,4 @@ async function work(task: Task, make: (job: Job, out: Uint8Array) => Promise<voi
     Atomics.store(control, 1, 1)
     return { id, made, failed, fault }
   }
-}
-
-function imageSource(source: SharedSource): ImageSource {
-  if (source.kind === 'bytes') return { kind: 'bytes', read: async () => Uint8Array.from(source.bytes) }
-  return source
 }
