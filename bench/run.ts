@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { writeAtomically } from '../src/files.ts'
+import { benchConvolutions, commonLayers } from './convolutions.ts'
 import { benchFeatures } from './features.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
 import { lossNames } from './lossCase.ts'
 import { benchLosses } from './losses.ts'
+import { benchNetworks } from './networks.ts'
 import { benchPipeline } from './pipeline.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
@@ -21,7 +23,7 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '128,512,1024' },
     steps: { type: 'string', default: '60' },
     'memory-steps': { type: 'string', default: '10000' },
-    only: { type: 'string', default: 'heads,losses,neighbours,memory,pipeline,features' },
+    only: { type: 'string', default: 'heads,losses,neighbours,memory,pipeline,features,networks,convolutions' },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
     'loss-steps': { type: 'string', default: '20' },
@@ -30,6 +32,13 @@ const { values } = parseArgs({
     models: { type: 'string' },
     images: { type: 'string', default: '10000' },
     'pipeline-rounds': { type: 'string', default: '9' },
+    networks: { type: 'string', default: 'resnet50,vit,mobilenet' },
+    'network-batch': { type: 'string', default: '32' },
+    'network-size': { type: 'string', default: '224' },
+    'network-steps': { type: 'string', default: '3' },
+    layers: { type: 'string', default: commonLayers.join(' ') },
+    'layer-batch': { type: 'string', default: '32' },
+    'layer-times': { type: 'string', default: '5' },
     markdown: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -40,12 +49,16 @@ const say = (text = ''): void => {
 }
 
 if (values.help) {
-  say('npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features] [--python FILE] [--pml FOLDER]')
+  say(
+    'npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features,networks,convolutions] [--python FILE] [--pml FOLDER]',
+  )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
     '  losses: [--losses triplet,..] [--loss-batches 128,512,1024,4096] [--loss-steps 20] [--rounds 1] [--markdown FILE]',
   )
   say('  pipeline: [--photos FOLDER] [--pipeline-rounds 9]; features: --models FOLDER --photos FOLDER [--images 10000]')
+  say('  networks: [--networks resnet50,vit,mobilenet] [--network-batch 32] [--network-size 224] [--network-steps 3]')
+  say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
   )
@@ -53,8 +66,33 @@ if (values.help) {
   say(
     `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`,
   )
-  const parts = { heads, losses: allLosses, neighbours, memory, pipeline, features }
+  const parts = { heads, losses: allLosses, neighbours, memory, pipeline, features, networks, convolutions }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
+}
+
+function networks(): void {
+  benchNetworks(
+    {
+      python: values.python,
+      networks: values.networks.split(','),
+      batch: Number(values['network-batch']),
+      size: Number(values['network-size']),
+      steps: Number(values['network-steps']),
+    },
+    say,
+  )
+}
+
+function convolutions(): Promise<void> {
+  return benchConvolutions(
+    {
+      python: values.python,
+      layers: values.layers.split(' '),
+      batch: Number(values['layer-batch']),
+      times: Number(values['layer-times']),
+    },
+    say,
+  )
 }
 
 function allLosses(): void {
