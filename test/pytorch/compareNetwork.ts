@@ -45,6 +45,8 @@ export interface CompareOptions {
   readonly batch: number
   /** Of the random weights and images. */
   readonly seed: number
+  /** Whether the weights are such that no ReLU is near its kink, where rounding would decide what it lets through. */
+  readonly apart: boolean
   /** Whether the reference is PyTorch's float64; else its float32. */
   readonly double: boolean
 }
@@ -52,10 +54,11 @@ export interface CompareOptions {
 /** A network against PyTorch's with the same weights, which PyTorch writes and `loadWeights` reads: the output, the gradients of
  *  the input and of every parameter, and the running statistics after the step, batch normalisation in either mode. */
 export async function compareNetwork(name: string, options: CompareOptions): Promise<Comparison[]> {
-  const { python, image, batch, seed, double } = options
+  const { python, image, batch, seed, apart, double } = options
   const folder = mkdtempSync(join(tmpdir(), 'nearkin-pytorch-'))
   try {
-    run(python, 'networks.py', folder, name, `${image}`, `${batch}`, `${seed}`, ...(double ? ['--double'] : []))
+    const flags = [...(apart ? ['--apart'] : []), ...(double ? ['--double'] : [])]
+    run(python, 'networks.py', folder, name, `${image}`, `${batch}`, `${seed}`, ...flags)
     const network = networks[name]!(image)
     const { parameters, buffers } = loadWeights(network, join(folder, 'weights.safetensors'))
     const { x, r } = arraysIn(join(folder, 'batch.safetensors')) as { x: NumericArray; r: NumericArray }

@@ -1,10 +1,10 @@
 """The networks of nearkin in plain PyTorch: outputs and gradients for random weights, as safetensors files.
 
-python3 networks.py FOLDER NETWORK IMAGE BATCH SEED [--double]
+python3 networks.py FOLDER NETWORK IMAGE BATCH SEED [--apart] [--double]
 
 writes weights.safetensors (the whole state, classifier and counters too), batch.safetensors (x, and r, the gradient of the
 output), and training.safetensors and evaluation.safetensors: y, dx, d.<parameter> and, after the training step, next.<statistic>.
-With --double, double-<mode>.safetensors hold the same computed in float64, and again-<i>-<mode>.safetensors in float32 for images
+With --apart the weights are such that no ReLU is near its kink. With --double, double-<mode>.safetensors hold the same computed in float64, and again-<i>-<mode>.safetensors in float32 for images
 that differ in the last bit: what float32 leaves open.
 """
 
@@ -171,15 +171,31 @@ def network(name, image):
     return model, model.features
 
 
-def randomise(model):
-    """Statistics and factors that are not 0 and 1, as after training."""
-    for module in model.modules():
-        if isinstance(module, (nn.BatchNorm2d, nn.LayerNorm)):
-            nn.init.uniform_(module.weight, 0.5, 1.5)
-            nn.init.normal_(module.bias, 0, 0.1)
-        if isinstance(module, nn.BatchNorm2d):
-            nn.init.normal_(module.running_mean, 0, 0.1)
-            nn.init.uniform_(module.running_var, 0.5, 1.5)
+def randomise(model, features, x, apart):
+    """Statistics and factors that are not 0 and 1, as after training. With `apart` the input of each ReLU lies far on one side
+    of its kinks, below in some channels and above in others: no rounding can change what it lets through."""
+    norms = [module for module in model.modules() if isinstance(module, nn.BatchNorm2d)]
+    for module in norms + [module for module in model.modules() if isinstance(module, nn.LayerNorm)]:
+        nn.init.uniform_(module.weight, 0.5, 1.5)
+        nn.init.normal_(module.bias, 0, 0.1)
+    for module in norms:
+        nn.init.normal_(module.running_mean, 0, 0.1)
+        nn.init.uniform_(module.running_var, 0.5, 1.5)
+    if not apart or not norms:
+        return
+    # Below is so far below that no sum of shortcuts comes up again; a ReLU6 has a side beyond 6 too.
+    clipped = any(isinstance(module, nn.ReLU6) for module in model.modules())
+    sides = torch.tensor([2.0, -4.0, 10.0] if clipped else [2.0, -40.0])
+    for module in norms:
+        nn.init.uniform_(module.weight, 0.1, 0.3)
+        module.bias.data = sides[torch.randint(len(sides), module.bias.shape)]
+        module.momentum = 1.0
+    model.train()
+    features(x)
+    for module in norms:
+        module.momentum = 0.1
+        module.running_mean += 0.1 * module.running_var.sqrt() * torch.randn_like(module.running_mean)
+        module.running_var *= torch.empty_like(module.running_var).uniform_(0.8, 1.25)
 
 
 def gradients(model, features, start, batch, mode):
@@ -209,16 +225,18 @@ def main():
     parser.add_argument('image', type=int)
     parser.add_argument('batch', type=int)
     parser.add_argument('seed', type=int)
+    parser.add_argument('--apart', action='store_true')
     parser.add_argument('--double', action='store_true')
     options = parser.parse_args()
     if options.image < 128:
         torch.set_num_threads(1)  # threads cost more than they help
     torch.manual_seed(options.seed)
     model, features = network(options.network, options.image)
-    randomise(model)
+    x = torch.randn(options.batch, 3, options.image, options.image)
+    with torch.no_grad():
+        randomise(model, features, x, options.apart)
     start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     write(f'{options.folder}/weights.safetensors', start)
-    x = torch.randn(options.batch, 3, options.image, options.image)
     r = torch.randn_like(features(x))
     write(f'{options.folder}/batch.safetensors', {'x': x, 'r': r})
 

@@ -11,11 +11,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     python: { type: 'string', default: 'python3' },
-    // Of the check of networks: which, their images' size, the batch, and which random weights.
+    // Of the check of networks: which, their images' size, the batch, which random weights, and whether apart from kinks.
     networks: { type: 'string' },
     image: { type: 'string' },
     batch: { type: 'string' },
     seed: { type: 'string' },
+    apart: { type: 'string' },
   },
 })
 
