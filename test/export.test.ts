@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -133,6 +134,25 @@ describe('nearkin export', () => {
     expect(lost).toMatchObject({ code: 1 })
     expect(existsSync(join(nearkin.folder, 'lost'))).toBe(false)
     renameSync(join(nearkin.folder, 'moved'), join(nearkin.folder, 'data'))
+  })
+
+  it('a disk that fills while it writes: the error says so, and nothing is left of it', async ({ skip }) => {
+    const mount = 'mkdir -p disk && mount -t tmpfs -o size=24k tmpfs disk'
+    const { folder, main } = nearkin
+    const small = (...command: readonly string[]): string =>
+      execFileSync('unshare', ['-rm', 'sh', '-c', ...command], { cwd: folder, stdio: 'pipe', encoding: 'utf8' })
+    const may = (): boolean => {
+      try {
+        small(mount)
+        return true
+      } catch {
+        return false
+      }
+    }
+    skip(!may(), 'no small disk can be mounted here (unshare -rm)')
+    const script = `${mount} && ! "$@" 2> said && ls -A disk`
+    expect(small(script, 'sh', process.execPath, main, 'export', 'run', '--out', 'disk/export')).toBe('')
+    expect(readFileSync(join(folder, 'said'), 'utf8')).toMatch(/writing it needs \d+ bytes of free disk, got ENOSPC/)
   })
 
   it('killed while it writes leaves no half of a folder, and the next takes away what it left', async () => {

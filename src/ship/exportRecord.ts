@@ -1,5 +1,5 @@
 import type { Skipped } from '../data/dataset.ts'
-import type { Measured } from './measure.ts'
+import type { MeasuredModel } from './measure.ts'
 import type { Precision } from './precision.ts'
 import type { ResizeAgreement } from './resizeAgreement.ts'
 
@@ -12,7 +12,7 @@ export interface ExportedModel {
   readonly transformersFile: string
   readonly bytes: number
   /** Null where the dataset was not to be had. */
-  readonly measured: Measured | null
+  readonly measured: MeasuredModel | null
   /** Whether it loses more Recall@1 than was allowed. */
   readonly loses: boolean
 }

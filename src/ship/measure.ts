@@ -13,7 +13,7 @@ import { openSession } from '../runtime/session.ts'
 import { bytes } from '../tensor/array.ts'
 
 /** What an exported model is worth. */
-export interface Measured {
+export interface MeasuredModel {
   /** By the label that retrieval is judged by, mean over queries with the 95 % interval of the bootstrap. Null where no query
    *  has a classmate to find; MAP@R also where a class is too large for it. */
   readonly recallAt1: BootstrapInterval | null
@@ -28,7 +28,7 @@ export interface Measured {
 }
 
 export interface Measurement {
-  readonly measured: readonly Measured[]
+  readonly measured: readonly MeasuredModel[]
   readonly protocol: Protocol
   /** The dataset's index of each row of the protocol. */
   readonly kept: Int32Array
@@ -36,7 +36,7 @@ export interface Measurement {
   readonly skipped: readonly Skipped[]
 }
 
-export interface MeasureOptions {
+export interface ModelMeasureOptions {
   readonly dataset: Dataset
   readonly form: StemForm
   /** From images to `embeddings`; the first is what the others are compared with. */
@@ -57,7 +57,13 @@ const longest = 2000
 
 /** Embeds all images of a dataset by each model, turn and turn about, and judges each by the protocol. The images are brought
  *  to the network's size as for training; of the images themselves nothing stays in memory. */
-export async function measure({ dataset, form, models, divide, onProgress }: MeasureOptions): Promise<Measurement> {
+export async function measure({
+  dataset,
+  form,
+  models,
+  divide,
+  onProgress,
+}: ModelMeasureOptions): Promise<Measurement> {
   const { height, width, channels, fit } = form
   const sessions = await Promise.all(models.map((model) => openSession(model.bytes)))
   const rows: Float32Array[][] = models.map(() => [])
@@ -116,7 +122,7 @@ export async function measure({ dataset, form, models, divide, onProgress }: Mea
     })
   const judged: PerQuery[] = []
   for (const embeddings of all) judged.push(await judgedBy(protocol, embeddings, dimension))
-  const measured = judged.map((found, m): Measured => {
+  const measured = judged.map((found, m): MeasuredModel => {
     const cosines = rowCosines(all[m]!, all[0]!, dimension)
     const recall = found.recallAt.get(1)!
     const first = judged[0]!.recallAt.get(1)!

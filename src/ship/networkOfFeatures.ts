@@ -8,6 +8,7 @@ import { joined } from '../onnx/surgery/joined.ts'
 import { onlyOutput } from '../onnx/surgery/onlyOutput.ts'
 import { raisedOpset } from '../onnx/surgery/raisedOpset.ts'
 import type { ResizeForm } from '../onnx/surgery/resizedPixels.ts'
+import { withKernelShapes } from '../onnx/surgery/withKernelShapes.ts'
 import { reshape, slice } from '../ops/index.ts'
 import { random } from '../random.ts'
 import type { Take } from '../runtime/take.ts'
@@ -42,7 +43,7 @@ export function networkOfFeatures(options: FeatureNetworkOptions): Network {
   const form = { ...image, channels: 3 as const, mean, std }
   const features = written({ backbone, output, take, dimension, image })
   const from = features.output
-  return { core: foldBatchNorm(joined(features.bytes, head, { from, to: 'features' })), form }
+  return { core: withKernelShapes(foldBatchNorm(joined(features.bytes, head, { from, to: 'features' }))), form }
 }
 
 function written({

@@ -2,6 +2,7 @@ import { demand, fail } from '../errors.ts'
 import { foldBatchNorm } from '../onnx/surgery/foldBatchNorm.ts'
 import type { ResizeForm } from '../onnx/surgery/resizedPixels.ts'
 import { splitStem } from '../onnx/surgery/splitStem.ts'
+import { withKernelShapes } from '../onnx/surgery/withKernelShapes.ts'
 import { random } from '../random.ts'
 import { openSession } from '../runtime/session.ts'
 import { bytes, sizeOf } from '../tensor/array.ts'
@@ -46,7 +47,7 @@ export async function networkOfImages(
   if (!finite) fail({ who: 'networkOfImages', rule: 'white must differ from black in what the network sees' })
   const rounded = (value: number): number => Number(value.toPrecision(6))
   return {
-    core: foldBatchNorm(core),
+    core: withKernelShapes(foldBatchNorm(core)),
     form: {
       ...image,
       mean: each.map(({ mean }) => rounded(mean)),

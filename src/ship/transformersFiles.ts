@@ -35,7 +35,6 @@ export function transformersFiles(form: StemForm, dimension: number): Readonly<R
   }
   const config = {
     model_type: 'custom',
-    architectures: ['Nearkin'],
     hidden_size: dimension,
     image_size: height === width ? height : [height, width],
     num_channels: 3,

@@ -3,9 +3,10 @@
 import { parseArgs } from 'node:util'
 import { check as augment } from './augment.ts'
 import type { Check } from './check.ts'
+import { check as exports } from './exports.ts'
 import { check as networks } from './networks.ts'
 
-const checks: Readonly<Record<string, Check>> = { augment, networks }
+const checks: Readonly<Record<string, Check>> = { augment, exports, networks }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -84,9 +84,13 @@ function quantizeWeights(
   const least = (c: number): number => (bias && scale ? Math.abs(bias[c]!) / (scale * 2 ** 30) : 0)
   const steps = most.map((value, c) => Math.max(value / mostWeight, least(c)) || 1)
   const whole = Int8Array.from(weights, (value, i) => Math.round(value / steps[channelOf(i)]!))
+  // Zero where it is left out, which some readers do not know.
+  const zeros = g.constant(elementType.int8, new Int8Array(channels), [channels])
   const input = [
     node.input[0]!,
-    g.op('DequantizeLinear', [g.constant(elementType.int8, whole, dims), g.floats(steps)], { axis }),
+    g.op('DequantizeLinear', [g.constant(elementType.int8, whole, dims), g.floats(steps), zeros], {
+      axis,
+    }),
   ]
   if (bias && scale === undefined) input.push(node.input[2]!)
   if (bias && scale !== undefined) {
@@ -94,7 +98,9 @@ function quantizeWeights(
     const added = Int32Array.from(bias, (value, c) => Math.round(value / products[c]!))
     const by = g.floats(products)
     input.push(
-      g.op('DequantizeLinear', [g.constant(elementType.int32, added, dims.slice(axis, axis + 1)), by], { axis: 0 }),
+      g.op('DequantizeLinear', [g.constant(elementType.int32, added, [channels]), by], {
+        axis: 0,
+      }),
     )
   }
   node.input = input
