@@ -218,11 +218,13 @@ describe.skipIf(!existsSync(executablePath))('an export in a browser (needs chro
     )
 
   it(
-    'gives the same embedding to 1e-4 by WebGPU, resized inside',
+    'gives the same embedding to 1e-4 by WebGPU, and where it resizes to what one grey level makes',
     async ({ skip }) => {
-      const theirs = await inBrowser('webgpu', files.float32, [larger])
+      const theirs = await inBrowser('webgpu', files.float32, [exact, larger])
       skip(theirs === null, 'this browser has no WebGPU adapter')
-      await demandSame(files.float32, [larger], theirs!)
+      await demandSame(files.float32, [exact], theirs!)
+      // Another order of additions may round a pixel that lies between two levels to the other one.
+      expect(farthest(theirs![1]!, await ours(join(folder, files.float32), larger))).toBeLessThan(2e-3)
     },
     patient,
   )
