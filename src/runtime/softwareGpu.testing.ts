@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { compile } from '../compile.testing.ts'
 
@@ -15,7 +14,6 @@ export const noDriver = !existsSync(driver)
 export async function onDriver<T>(file: string): Promise<T> {
   const folder = await compile([file])
   try {
-    symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'))
     // chromium keeps the loader, libvulkan.so.1, beside the driver.
     const libraries = [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
     const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: libraries }
