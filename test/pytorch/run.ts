@@ -3,20 +3,11 @@
 import { parseArgs } from 'node:util'
 import { check as augment } from './augment.ts'
 import type { Check } from './check.ts'
-
-<<<<<<< HEAD
-
 import { check as exports } from './exports.ts'
-import { check as networks } from './networks.ts'
-
-const checks: Readonly<Record<string, Check>> = { augment, exports, networks }
-=======
-
 import { check as imports } from './imports.ts'
 import { check as networks } from './networks.ts'
 
-const checks: Readonly<Record<string, Check>> = { augment, imports, networks }
->>>>>>> 7789525 (Import: every weight's gradient, training on both devices, checks against exports of PyTorch; the page about backbones)
+const checks: Readonly<Record<string, Check>> = { augment, exports, imports, networks }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
