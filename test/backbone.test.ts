@@ -45,7 +45,12 @@ describe('a run on frozen features', () => {
       backbone: 'means.onnx',
       backboneOutput: null,
       image: { width: 16, height: 16, channels: 3, fit: 'cover' },
-      backboneModel: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string, output: 'means', dimension: 3 },
+      backboneModel: {
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        output: 'means',
+        dimension: 3,
+        use: 'frozen',
+      },
     })
     const session = await openSession(readFileSync(at('run/model.onnx')))
     expect(session.declared.inputs).toEqual([{ name: 'features', type: 'float32', shape: ['N', 3] }])
@@ -98,12 +103,12 @@ describe('a run on frozen features', () => {
       ]
       for (const command of commands)
         expect(await refused(1, ...command)).toBe(
-          'means.onnx: the frozen model must exist; put it back, or say by --backbone where it lies now',
+          'means.onnx: the backbone must exist; put it back, or say by --backbone where it lies now',
         )
       copyFileSync(at('other.onnx'), at('means.onnx'))
       for (const command of commands)
         expect(await refused(1, ...command)).toMatch(
-          /^means\.onnx: must be the frozen model that the run was trained on, of SHA-256 [0-9a-f]{64}, got '[0-9a-f]{64}'; restore/,
+          /^means\.onnx: must be the backbone that the run began with, of SHA-256 [0-9a-f]{64}, got '[0-9a-f]{64}'; restore/,
         )
       for (const command of commands.slice(0, 3)) passed(await nearkin.run([...command, '--backbone', 'right.onnx']))
       expect(existsSync(at('a.npy'))).toBe(true)
@@ -134,14 +139,14 @@ describe('a comparison on frozen features', () => {
 
 describe('a frozen model that does not fit', () => {
   it.each<[string, 1 | 2, string[], RegExp]>([
-    ['is missing', 1, ['--backbone', 'gone.onnx'], /^gone\.onnx: the frozen model must exist; check the path/],
+    ['is missing', 2, ['--backbone', 'gone.onnx'], /^--backbone: the file must exist, got 'gone\.onnx'; check the path/],
     [
       'is cut off',
       1,
       ['--backbone', 'cut.onnx'],
       /^cut\.onnx: must be a whole ONNX model that the runtime can run, got/,
     ],
-    ['is a folder', 1, ['--backbone', 'data'], /^data: must be a file, not a folder/],
+    ['is a folder', 2, ['--backbone', 'data'], /^--backbone: must be an ONNX file that exists, or the name .*, got 'data'/],
     [
       'lacks the output',
       2,
@@ -158,9 +163,9 @@ describe('a frozen model that does not fit', () => {
       'has no --head',
       2,
       ['--backbone', 'means.onnx', '--head', 'flatten'],
-      /^--head: is of the network that is trained/,
+      /^--head: is of the small network alone/,
     ],
-    ['is not named', 2, ['--backbone-output', 'means'], /^--backbone-output: .*; name the model by --backbone/],
+    ['is not named', 2, ['--backbone-output', 'means'], /^--backbone-output: is an output of a backbone; name the model by --backbone/],
   ])('%s: it is refused before a run begins', async (_, code, args, message) => {
     const bytes = readFileSync(at('means.onnx'))
     writeFileSync(at('cut.onnx'), bytes.subarray(0, bytes.length / 2))

@@ -65,11 +65,14 @@ export type Source = Pick<
 
 /** Opens a dataset and decodes its images, with progress; and where there is a frozen backbone, runs it over them.
  *  @param form what a run's model takes; left out: as the settings or the dataset say
- *  @param check looks at the dataset before anything is decoded */
+ *  @param check looks at the dataset before anything is decoded
+ *  @param mostInMemory bytes of decoded images that are held; of more, small copies are, and the rest is decoded whenever it is
+ *    asked for. Default 4 GiB, or a quarter of the memory there is */
 export async function loadSamples(
   settings: Source,
   form: Partial<ModelForm> = {},
   check: (dataset: Dataset) => void = () => {},
+  mostInMemory = Math.min(4 * 2 ** 30, availableMemory() / 4),
 ): Promise<Samples> {
   const dataset = await openDataset(settings.dataset)
   try {
@@ -79,7 +82,7 @@ export async function loadSamples(
       return await extracted(dataset, { ...settings, backbone }, form)
     // The model of a run that has ended holds what it stood on.
     const trunk = form.image ? null : await openTrunk(settings, form)
-    const loaded = await decoded(dataset, settings, form, trunk)
+    const loaded = await decoded(dataset, settings, { form, trunk, mostInMemory })
     return trunk?.found ? { ...loaded, features: await featuresUnder(trunk.found, settings, loaded) } : loaded
   } catch (error) {
     await dataset.close?.()
@@ -92,8 +95,11 @@ const useOf = ({ fineTune }: Source): 'frozen' | 'trained' => (fineTune === null
 async function decoded(
   dataset: Dataset,
   { imageSize, strict }: Source,
-  { image = undefined, backbone = null }: Partial<ModelForm>,
-  trunk: Trunk | null,
+  {
+    form: { image, backbone = null },
+    trunk,
+    mostInMemory,
+  }: { readonly form: Partial<ModelForm>; readonly trunk: Trunk | null; readonly mostInMemory: number },
 ): Promise<Samples> {
   const bar = progress({ total: dataset.size, unit: 'images', label: `decoding ${dataset.name}`, after: 500 })
   try {
@@ -139,9 +145,6 @@ async function decoded(
     bar.done()
   }
 }
-
-/** Decoded images that are more are not held in memory. */
-const mostInMemory = Math.min(4 * 2 ** 30, availableMemory() / 4)
 
 /** Of images that are not held, small copies are: no longer than this on either side. */
 const thumbnail = 64

@@ -52,7 +52,7 @@ export async function program(): Promise<Program> {
     started(
       spawn(process.execPath, [main, ...args], {
         cwd: folder,
-        env: environment(),
+        env: environment(folder),
         ...options,
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
@@ -84,7 +84,8 @@ export function started(child: ChildProcess): Call {
   return { child, ended, until }
 }
 
-/** As a person's shell: not as a script of npm, which the program would speak of. */
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_ENV$/i.test(name)))
+/** As a person's shell: not as a script of npm, which the program would speak of; and with a cache of its own. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_ENV$/i.test(name))
+  return { NEARKIN_CACHE: join(folder, 'cache'), ...Object.fromEntries(own) }
 }
