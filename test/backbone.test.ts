@@ -139,14 +139,24 @@ describe('a comparison on frozen features', () => {
 
 describe('a frozen model that does not fit', () => {
   it.each<[string, 1 | 2, string[], RegExp]>([
-    ['is missing', 2, ['--backbone', 'gone.onnx'], /^--backbone: the file must exist, got 'gone\.onnx'; check the path/],
+    [
+      'is missing',
+      2,
+      ['--backbone', 'gone.onnx'],
+      /^--backbone: the file must exist, got 'gone\.onnx'; check the path/,
+    ],
     [
       'is cut off',
       1,
       ['--backbone', 'cut.onnx'],
       /^cut\.onnx: must be a whole ONNX model that the runtime can run, got/,
     ],
-    ['is a folder', 2, ['--backbone', 'data'], /^--backbone: must be an ONNX file that exists, or the name .*, got 'data'/],
+    [
+      'is a folder',
+      2,
+      ['--backbone', 'data'],
+      /^--backbone: must be an ONNX file that exists, or the name .*, got 'data'/,
+    ],
     [
       'lacks the output',
       2,
@@ -159,13 +169,13 @@ describe('a frozen model that does not fit', () => {
       ['--backbone', 'other.onnx', '--image-size', '32'],
       /^--image-size: other\.onnx takes images of 16 x 16 alone, got 32; leave it out/,
     ],
+    ['has no --head', 2, ['--backbone', 'means.onnx', '--head', 'flatten'], /^--head: is of the small network alone/],
     [
-      'has no --head',
+      'is not named',
       2,
-      ['--backbone', 'means.onnx', '--head', 'flatten'],
-      /^--head: is of the small network alone/,
+      ['--backbone-output', 'means'],
+      /^--backbone-output: is an output of a backbone; name the model by --backbone/,
     ],
-    ['is not named', 2, ['--backbone-output', 'means'], /^--backbone-output: is an output of a backbone; name the model by --backbone/],
   ])('%s: it is refused before a run begins', async (_, code, args, message) => {
     const bytes = readFileSync(at('means.onnx'))
     writeFileSync(at('cut.onnx'), bytes.subarray(0, bytes.length / 2))

@@ -30,7 +30,7 @@ function importedTrunk(found: FoundBackbone, { imageSize, batchNorm }: Source): 
     ...(batchNorm === null ? {} : { batchNorm }),
     ...(imageSize === null ? {} : { image: { height: imageSize, width: imageSize } }),
   })
-  const { channels, height, width } = layer.input
+  const { channels, height, width, declared } = layer.input
   demand(channels === 3, { who: path, rule: 'a backbone must take colour images', value: `${channels} channels` })
   const { form: kind, shape } = layer.output
   const dimension = Number(kind === 'map' ? shape[1] : shape.at(-1))
@@ -42,9 +42,10 @@ function importedTrunk(found: FoundBackbone, { imageSize, batchNorm }: Source): 
     scale,
     pretrained: true,
     model: { sha256, output: layer.output.name, dimension, use: 'trained' },
-    // What a single product of the runtime's gives of an image: rows, a map of one place, or the class token.
+    // What a single product of the runtime's gives of an image: rows, a map of one place, or the class token. It takes the size that
+    // the file declares alone.
     found:
-      kind === 'tokens' || places === 1
+      (kind === 'tokens' || places === 1) && !declared
         ? { ...found, output: layer.output.name, take: kind === 'tokens' ? 'classToken' : 'row' }
         : null,
   }

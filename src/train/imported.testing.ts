@@ -1,7 +1,6 @@
 import { shared } from '../data/shared.testing.ts'
 import { triplet } from '../losses/triplet.ts'
 import { importedNetwork } from '../nn/networks/importedNetwork.ts'
-import { readModel } from '../onnx/readModel.ts'
 import { sgd } from '../optim/sgd.ts'
 import { random } from '../random.ts'
 import type { Device } from '../runtime/device.ts'
@@ -20,10 +19,8 @@ const noise = random('images')
 const pixels = Uint8Array.from({ length: count * side * side * 3 }, () => Math.floor(256 * noise.uniform()))
 
 async function losses(name: string, device: Device): Promise<number[]> {
-  const model = readModel(shared(`models/${name}.onnx`)!)
-  const inputs = model.inputs.map((one) => ({ ...one, shape: ['N', 3, side, side] }))
   const design: StepDesign = {
-    network: importedNetwork({ ...model, inputs }),
+    network: importedNetwork(shared(`models/${name}.onnx`)!, { image: { height: side, width: side } }),
     loss: triplet(),
     optimizer: sgd(),
     intake: images({ height: side, width: side, channels: 3 }),

@@ -106,13 +106,64 @@ describe('importedNetwork', () => {
     expect(() => of(plain(), { output: 'scores', cut: 'p' })).toThrow('not both')
   })
 
-  it('takes the size of images from the file, from the caller where it is open, and refuses another', () => {
+  it('takes the size of images from the file, or from the caller, which 224 x 224 stand for where it is open', () => {
+    expect(of(plain()).input).toMatchObject({ height: 6, width: 6 })
     expect(of(plain('N', 'S'), { image: { height: 8, width: 5 } }).input).toMatchObject({ height: 8, width: 5 })
     expect(of(plain('N', 'S')).input).toMatchObject({ height: 224, width: 224 })
-    expect(() => of(plain(), { image: { height: 7, width: 6 } })).toThrow(
-      'net.onnx: takes images of height 6 alone, got 7',
-    )
     expect(() => of(plain('N', 'S'), { image: { height: 0, width: 6 } })).toThrow('whole numbers of pixels')
+  })
+
+  it.each([
+    'N',
+    1,
+  ])('takes another size than the file of batch %s fixes, if nothing is made for that one', async (batch) => {
+    // The runtime is asked with the same file declared for that size.
+    const { expected } = await both(plain(batch === 'N' ? 'N' : 1, 9))
+    const network = of(plain(batch), { image: { height: 9, width: 9 } })
+    const { parameters, buffers } = network.init(random(0))
+    const { y } = await run(network, { ...parameters, ...buffers }, numbers([3, 3, 9, 9]), 'evaluation')
+    expect([...y.data]).toEqual(expected)
+    expect(network.input).toMatchObject({ height: 9, width: 9 })
+  })
+
+  const made = (
+    nodes: readonly string[],
+    initializers: ModelText['initializers'],
+    y: readonly (number | string)[],
+  ) => ({
+    nodes: nodes.map((text) => node(text)),
+    inputs: { x: ['N', 3, 4, 4] },
+    outputs: { y: [...y] },
+    initializers: initializers!,
+  })
+
+  it.each([
+    [
+      'a matrix over all places',
+      made(['Flatten x -> f', 'MatMul f w -> y'], { w: numbers([48, 2]) }, ['N', 2]),
+      /net\.onnx: is made for images of 4 x 4 alone, and not of 2 x 1: net\.onnx, node MatMul #1 \(MatMul\): .*; leave the image size out/,
+    ],
+    ['a row of all places', made(['Flatten x -> y'], {}, ['N', 48]), /its output is \[N,6\], and \[N,48\] there/],
+    [
+      'places that are counted',
+      made(['Reshape x s -> y'], { s: ints([-1, 48]) }, ['N', 48]),
+      /is made for images of 4 x 4 alone, and not of 2 x 1: /,
+    ],
+    [
+      'positions of many, where one would be repeated',
+      made(['Add x positions -> y'], { positions: numbers([1, 3, 4, 1]) }, ['N', 3, 4, 4]),
+      /node Add #0 \(Add\)/,
+    ],
+  ])('refuses another size than the file fixes, naming the node, where there is %s', (_, text, message) => {
+    expect(of(text).input).toMatchObject({ height: 4, width: 4 })
+    expect(() => of(text, { image: { height: 2, width: 1 } })).toThrow(message)
+  })
+
+  it('refuses a size at which one number would be repeated for many', () => {
+    const text = made(['Add x positions -> y'], { positions: numbers([1, 3, 4, 4]) }, ['N', 3, 4, 4])
+    expect(() => of(text, { image: { height: 1, width: 4 } })).toThrow(
+      /not of 1 x 4: node Add #0 \(Add\) would repeat one number for many/,
+    )
   })
 
   it('keeps batch normalisation frozen, or trains it with the batch, or folds it into the convolution', async () => {

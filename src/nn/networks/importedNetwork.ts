@@ -1,8 +1,10 @@
 import { demand, fail } from '../../errors.ts'
 import { foldBatchNorm } from '../../onnx/foldBatchNorm.ts'
 import type { ModelGraph } from '../../onnx/graph.ts'
+import { atOtherSize } from '../../onnx/import/atOtherSize.ts'
 import { chosenOutput } from '../../onnx/import/chosenOutput.ts'
 import { firstFitting } from '../../onnx/import/firstFitting.ts'
+import type { Images } from '../../onnx/import/imagesOf.ts'
 import { imagesOf } from '../../onnx/import/imagesOf.ts'
 import { neededFor } from '../../onnx/import/neededFor.ts'
 import type { TraceOptions } from '../../onnx/import/trace.ts'
@@ -27,14 +29,22 @@ export interface ImportedNetworkOptions {
    *  'training' takes the statistics of the batch, which the running ones follow; 'folded' puts it into the convolution before
    *  it, once and for all. Default 'frozen'. */
   readonly batchNorm?: 'frozen' | 'training' | 'folded'
-  /** Pixels, where the file leaves them open. Default 224 x 224. */
+  /** Pixels. Default: what the file fixes, and 224 where it leaves them open. Another size than the file fixes works where nothing
+   *  in the network is made for that one alone, as in convolutions before a global pooling. */
   readonly image?: { readonly height: number; readonly width: number }
 }
 
 /** A network from a file: a layer, and what there is to know of it. */
 export interface ImportedNetwork extends Layer {
   /** What it takes: float32 [N, channels, height, width]. */
-  readonly input: { readonly name: string; readonly channels: number; readonly height: number; readonly width: number }
+  readonly input: {
+    readonly name: string
+    readonly channels: number
+    readonly height: number
+    readonly width: number
+    /** The size that the file fixes, where it is another: the runtime takes the file at that one alone. */
+    readonly declared?: { readonly height: number; readonly width: number }
+  }
   /** What it gives: the file's name of it, its shape with 'N' for the batch, and whether that is a map [N, C, H, W], tokens
    *  [N, T, D] or rows [N, D]. */
   readonly output: { readonly name: string; readonly shape: Shape; readonly form: 'map' | 'tokens' | 'rows' }
@@ -49,7 +59,7 @@ export interface ImportedNetwork extends Layer {
  *  are the file's own, under the file's names (`features.0.0.weight`), or, where an exporter made the name up, under that of the
  *  node that reads them. Dropout is off, as in every exported network. A file whose batch is fixed works at any batch.
  *  Fails, naming the file, the node and the operator, where the network cannot be built: an unknown operator, a quantised model,
- *  a shape that is not known before the model runs.
+ *  a shape that is not known before the model runs, an image size that does not fit.
  *  @param model the file, or what `readModel` gave */
 export function importedNetwork(model: string | ModelGraph, options: ImportedNetworkOptions = {}): ImportedNetwork {
   const { batchNorm = 'frozen' } = options
@@ -72,25 +82,29 @@ export function importedNetwork(model: string | ModelGraph, options: ImportedNet
     return { ...found, y: found.tensor(value) }
   }
   const placeholders = new Map(weights.map((one) => [one.source, input(one.name, 'float32', one.array.shape)]))
-  const at = (batch: Dim): Tensor => input('images', 'float32', [batch, images.channels, images.height, images.width])
   const still = { batchStatistics: false }
   const fixed = images.batch
-  const own = fixed === undefined ? undefined : inside(at(fixed), placeholders, still)
   const shapesOf = (values: ReadonlyMap<string, { readonly shape: Shape }>): Map<string, Shape> =>
     new Map([...values].map(([key, { shape }]) => [key, shape]))
-  const shapes = shapesOf(own?.values ?? new Map())
-  const {
-    y,
-    makers,
-    values: atAny,
-  } = firstFitting((choose) => {
-    const moved = fixed === undefined ? {} : { own: { batch: fixed, shapes, choose } }
-    const found = inside(at('N'), placeholders, { ...still, ...moved })
-    demandOutput(graph, wanted, found.y, own?.y)
-    return found
-  })
-  const wantedBatch = fixed === undefined ? {} : { own: { batch: fixed, shapes, open: shapesOf(atAny) } }
+  const built = ({ height, width }: Pick<Images, 'height' | 'width'>) => {
+    const at = (batch: Dim): Tensor => input('images', 'float32', [batch, images.channels, height, width])
+    const own = fixed === undefined ? undefined : inside(at(fixed), placeholders, still)
+    const ownShapes = shapesOf(own?.values ?? new Map())
+    const { y, makers, values } = firstFitting((choose) => {
+      const moved = fixed === undefined ? {} : { own: { batch: fixed, shapes: ownShapes, choose } }
+      const found = inside(at('N'), placeholders, { ...still, ...moved })
+      demandOutput(graph, wanted, found.y, own?.y)
+      return found
+    })
+    const shapes = shapesOf(values)
+    const wantedBatch = fixed === undefined ? {} : { own: { batch: fixed, shapes: ownShapes, open: shapes } }
+    return { y, makers, shapes, wantedBatch }
+  }
+  const { y, makers, wantedBatch } = images.declared
+    ? atOtherSize(graph.file, images, images.declared, built)
+    : built(images)
 
+  const { batch: _, ...imagesTaken } = images
   const parameters = weights.filter(({ kind }) => kind === 'parameter')
   const arraysOf = (kind: 'parameter' | 'buffer'): Record<string, NumericArray> =>
     Object.fromEntries(weights.flatMap((one) => (one.kind === kind ? [[one.name, one.array]] : [])))
@@ -110,7 +124,7 @@ export function importedNetwork(model: string | ModelGraph, options: ImportedNet
   }
   return {
     name,
-    input: { name: images.name, channels: images.channels, height: images.height, width: images.width },
+    input: imagesTaken,
     output: { name: wanted, shape: y.shape, form: formOf(y.shape) },
     parameters: parameters.map((one) => one.name),
     unreached: (trained = () => true) => {

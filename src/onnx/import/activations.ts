@@ -52,13 +52,14 @@ export const LeakyRelu: Importer = (node, { tensor }) => [ops.leakyRelu(tensor(0
 
 export const PRelu: Importer = (_, { tensor }) => [ops.pRelu(tensor(0), tensor(1))]
 
-/** Bounds are attributes below operator set 11, inputs since; each may be left out. */
+/** Bounds are attributes below operator set 11, inputs since; each may be left out. Between 0 and 6 it is how ReLU6 is exported, which
+ *  has no gradient at its ends. */
 export const Clip: Importer = (node, { values, tensor, number }) => {
   const x = tensor(0)
   const bound = (place: number, name: 'min' | 'max', otherwise: number): number =>
     node.has(name) ? node.number(name) : (number(place, name) ?? otherwise)
   const [low, high] = [bound(1, 'min', Number.NEGATIVE_INFINITY), bound(2, 'max', Number.POSITIVE_INFINITY)]
-  if (x.dtype === 'float32') return [ops.clip(x, low, high)]
+  if (x.dtype === 'float32') return [low === 0 && high === 6 ? ops.relu6(x) : ops.clip(x, low, high)]
   if (values[1] && values[2]) return [ops.clip(x, low, high)]
   return fail({ who: 'Clip', rule: 'whole numbers must be held between two bounds', value: [low, high] })
 }

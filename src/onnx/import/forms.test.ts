@@ -59,6 +59,14 @@ const forms: Readonly<Record<string, Readonly<Record<string, Form>>>> = {
       'Clip 13, both',
       { opset: 13, nodes: [node('Clip x low high -> y')], initializers: { low: one(-9), high: one(9) } },
     ],
+    ...[
+      { opset: 10, nodes: [node('Clip x -> y', { min: { float: 0 }, max: { float: 6 } })] },
+      { opset: 13, nodes: [node('Clip x low high -> y')], initializers: { low: one(0), high: one(6) } },
+    ].map((form): [string, Form] => [
+      `Clip ${form.opset}, ReLU6`,
+      // On all three pieces, away from the kinks.
+      { ...form, values: (noise) => [-1, 2, 5, 8][Math.floor(4 * noise.uniform())]! + noise.uniform() / 2 },
+    ]),
     ['Clip without bounds', { opset: 13, nodes: [node('Clip x -> y')] }],
     ['Dropout 10', { opset: 10, nodes: [node('Dropout x -> y', { ratio: 0.5 })] }],
     [

@@ -10,11 +10,13 @@ export interface Images {
   readonly channels: number
   readonly height: number
   readonly width: number
+  /** The size that the file fixes, where another one is wanted. */
+  readonly declared?: { readonly height: number; readonly width: number }
 }
 
 /** The input of images of a model: the first of four dimensions, float [N, C, H, W].
  *  Fails, naming the file and what it has, where there is none.
- *  @param size pixels, where the file leaves them open. Default 224 x 224 */
+ *  @param size pixels. Default: what the file fixes, and 224 where it leaves them open */
 export function imagesOf(
   { file, inputs }: ModelGraph,
   size: { readonly height: number; readonly width: number } | undefined,
@@ -41,21 +43,24 @@ export function imagesOf(
       rule: 'the size of images must be whole numbers of pixels',
       value: size,
     })
-  const side = (dim: number | string | undefined, wanted: number | undefined, what: string): number => {
-    if (typeof dim !== 'number') return wanted ?? 224
-    demand(wanted === undefined || wanted === dim, {
-      who: file,
-      rule: `takes images of ${what} ${dim} alone`,
-      value: wanted,
-      remedy: 'leave the size out, or export the model with height and width left open',
-    })
-    return dim
+  const declaredSize = {
+    height: typeof height === 'number' ? height : undefined,
+    width: typeof width === 'number' ? width : undefined,
   }
+  const wanted = {
+    height: size?.height ?? declaredSize.height ?? 224,
+    width: size?.width ?? declaredSize.width ?? 224,
+  }
+  const asDeclared = {
+    height: declaredSize.height ?? wanted.height,
+    width: declaredSize.width ?? wanted.width,
+  }
+  const other = asDeclared.height !== wanted.height || asDeclared.width !== wanted.width
   return {
     name: found.name,
     batch: typeof batch === 'number' ? batch : undefined,
     channels: typeof channels === 'number' ? channels : 3,
-    height: side(height, size?.height, 'height'),
-    width: side(width, size?.width, 'width'),
+    ...wanted,
+    ...(other ? { declared: asDeclared } : {}),
   }
 }
