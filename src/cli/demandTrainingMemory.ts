@@ -1,4 +1,4 @@
-import { random } from '../random.ts'
+import { blankRandom } from '../nn/blankRandom.ts'
 import { demandStepMemory } from '../train/demandStepMemory.ts'
 import { freshState } from '../train/state.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
@@ -18,7 +18,7 @@ export function demandTrainingMemory(
 ): void {
   const { network, loss, optimizer, intake } = design
   const trained = trunk ? trainedOf(settings, network, intake, trunk.pretrained).trained : undefined
-  const state = freshState(network, loss, optimizer, random(0), undefined, trained)
+  const state = freshState(network, loss, optimizer, blankRandom, undefined, trained)
   const words = { chunk: '--chunk', batch: '--classes or --samples', size: '--image-size' }
   ofTheOption('--image-size, --classes, --samples:', () =>
     demandStepMemory(trained ? { ...design, trained } : design, state, {

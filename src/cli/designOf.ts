@@ -7,6 +7,7 @@ import { sequential } from '../nn/sequential.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
 import { batchShape } from './batches.ts'
 import type { Data } from './dataOf.ts'
+import { demandGradients } from './demandGradients.ts'
 import { demandLossMemory } from './demandLossMemory.ts'
 import { demandTrainingMemory } from './demandTrainingMemory.ts'
 import { headOf } from './headOf.ts'
@@ -90,6 +91,7 @@ export function designOf(settings: Settings, data: Data): StepDesign {
     ...(settings.chunk === null ? {} : { chunk: settings.chunk }),
     ...(settings.accumulate === 1 ? {} : { accumulate: settings.accumulate }),
   }
+  if (data.trunk) demandGradients(settings, data.trunk, design)
   demandTrainingMemory(settings, data, design)
   return design
 }

@@ -77,6 +77,7 @@ export async function loadSamples(
   const dataset = await openDataset(settings.dataset)
   try {
     check(dataset)
+    if (settings.strict) refuseSkipped(dataset.skipped)
     const { backbone } = settings
     if (backbone !== null && (form.backbone?.use ?? useOf(settings)) === 'frozen')
       return await extracted(dataset, { ...settings, backbone }, form)

@@ -1,10 +1,10 @@
+import { blankRandom } from '../nn/blankRandom.ts'
 import type { Layer } from '../nn/layer.ts'
 import { bnInception } from '../nn/networks/bnInception.ts'
 import { mobileNetV2 } from '../nn/networks/mobileNetV2.ts'
 import { resNet } from '../nn/networks/resNet.ts'
 import { visionTransformer } from '../nn/networks/visionTransformer.ts'
 import { withWeights } from '../nn/withWeights.ts'
-import { random } from '../random.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { input } from '../tensor/tensor.ts'
 import { loadWeights } from '../train/loadWeights.ts'
@@ -31,6 +31,7 @@ export function namedNetwork({ network, imageSize, pool, weights, ...settings }:
     image: { height: side, width: side, channels: 3 },
     scale: pixelScaleOf(settings),
     pretrained: weights !== null,
+    unreached: () => [],
     model: null,
     found: null,
   }
@@ -61,7 +62,7 @@ const makers: Readonly<Record<Name, (wanted: Wanted) => Layer>> = {
 const statistics = ({ batchNorm }: Wanted): 'training' | 'frozen' => (batchNorm === 'frozen' ? 'frozen' : 'training')
 
 function shapeOf(layer: Layer, side: number): Tensor['shape'] {
-  const { parameters, buffers } = layer.init(random(0))
+  const { parameters, buffers } = layer.init(blankRandom)
   const values = Object.entries({ ...parameters, ...buffers }).map(
     ([name, { dtype, shape }]) => [name, input(name, dtype, shape)] as const,
   )

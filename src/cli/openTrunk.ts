@@ -1,10 +1,12 @@
 import { demand } from '../errors.ts'
 import { importedNetwork } from '../nn/networks/importedNetwork.ts'
+import { chosenOutput } from '../onnx/import/chosenOutput.ts'
 import { readModel } from '../onnx/readModel.ts'
 import type { FoundBackbone } from './foundBackbone.ts'
 import { foundBackbone } from './foundBackbone.ts'
 import type { ModelForm } from './modelForm.ts'
 import { namedNetwork } from './namedNetwork.ts'
+import { ofTheOption } from './ofTheOption.ts'
 import type { Settings } from './settings.ts'
 import type { Trunk } from './trunk.ts'
 
@@ -25,8 +27,10 @@ export async function openTrunk(settings: Source, form: Partial<ModelForm> = {})
 function importedTrunk(found: FoundBackbone, { imageSize, batchNorm }: Source): Trunk {
   const { path, sha256, output, scale } = found
   const graph = readModel(path)
+  const end = output === null ? {} : isOutput(graph, output) ? { output } : { cut: output }
+  ofTheOption('--backbone-output', () => chosenOutput(graph, end))
   const layer = importedNetwork(graph, {
-    ...(output === null ? {} : isOutput(graph, output) ? { output } : { cut: output }),
+    ...end,
     ...(batchNorm === null ? {} : { batchNorm }),
     ...(imageSize === null ? {} : { image: { height: imageSize, width: imageSize } }),
   })
@@ -41,6 +45,7 @@ function importedTrunk(found: FoundBackbone, { imageSize, batchNorm }: Source): 
     image: { height, width, channels: 3 },
     scale,
     pretrained: true,
+    unreached: layer.unreached,
     model: { sha256, output: layer.output.name, dimension, use: 'trained' },
     // What a single product of the runtime's gives of an image: rows, a map of one place, or the class token. It takes the size that
     // the file declares alone.

@@ -13,7 +13,7 @@ export const negativeWords = `which others push it: ${Object.keys(negativeRules)
 
 /** What a dataset argument may be. */
 export const datasetWords =
-  'a folder of images (one folder a class, nested for finer ones), mnist:, or omniglot:<folder>'
+  'a folder of images (one folder a class, nested for finer ones), a manifest that lists them (.csv, .tsv, .jsonl, .ndjson, .parquet), mnist:, or cub:, cars196:, sop:, inshop:, grocery: or omniglot: with the folder of a copy'
 
 /** What the backbone of an option is. */
 export const backboneWords =

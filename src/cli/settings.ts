@@ -80,7 +80,7 @@ export const settingsSchema = z.strictObject({
   pixels: z.enum(pixelScales).nullable().default(null),
   /** How training images are varied, each with options: 'random-resized-crop:scale=0.2', 'flip'; null: what is usual. */
   augment: names.nullable().default(null),
-  /** Whether an image that does not decode ends the command. */
+  /** Whether an image that does not decode, or is left out for another reason, ends the command. */
   strict: z.boolean().default(false),
   /** With options of its own: 'triplet:margin=0.3:swap'. */
   loss: spec('--loss', optionsOf(lossFactories)).default('triplet'),

@@ -1,6 +1,6 @@
 import { demand, fail, NearkinError } from '../errors.ts'
+import { blankRandom } from '../nn/blankRandom.ts'
 import type { Layer } from '../nn/layer.ts'
-import { random } from '../random.ts'
 import type { Intake } from '../train/intake.ts'
 import { matching } from '../train/matching.ts'
 import { parameterOrder } from '../train/parameterOrder.ts'
@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts'
 export interface Trained {
   /** Of all of the recipe. */
   readonly trained: (name: string) => boolean
+  /** Of what lies under the head, by its own names. */
+  readonly inTrunk: (name: string) => boolean
   /** While the head alone is trained. */
   readonly head: (name: string) => boolean
   /** Factor of the learning rate. */
@@ -41,7 +43,12 @@ export function trainedOf(settings: Asked, network: Layer, intake: Intake, pretr
       remedy: 'leave --fine-tune out to train a head on its features alone',
     },
   )
-  return { trained, head: (name) => isHead(name) && trained(name), rates: ratesOf(settings, order, pretrained) }
+  return {
+    trained,
+    inTrunk: (name) => trained(under + name),
+    head: (name) => isHead(name) && trained(name),
+    rates: ratesOf(settings, order, pretrained),
+  }
 }
 
 function chosenBy(what: string, network: Layer, order: readonly string[]): (name: string) => boolean {
@@ -49,7 +56,7 @@ function chosenBy(what: string, network: Layer, order: readonly string[]): (name
   const last = /^last:(.*)$/.exec(what)?.[1]
   if (last === undefined) return named('--fine-tune', list(what), order)
   const count = Number(last)
-  const { parameters } = network.init(random(0))
+  const { parameters } = network.init(blankRandom)
   const inBackbone = order.filter((name) => !isHead(name))
   const weights = inBackbone.filter((name) => parameters[name.slice('network.'.length)]!.shape.length > 1)
   demand(Number.isSafeInteger(count) && count >= 1 && count <= weights.length, {

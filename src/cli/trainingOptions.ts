@@ -146,7 +146,10 @@ function batchOptions(command: Command): Command {
       `how training images are varied: ${augmentWords} (default: none of the small network, random-resized-crop,random-horizontal-flip of any other that is trained)`,
       list,
     )
-    .option('--strict', 'an image that does not decode ends the command (default: it is listed and left out)')
+    .option(
+      '--strict',
+      'an image that does not decode, or is left out for another reason, ends the command (default: it is listed)',
+    )
     .option(
       '--sampler <name>',
       'how batches are drawn: m-per-class, class-weighted:weights=size, hierarchical:level=coarse:super-classes=2 (default: m-per-class; with a backbone or a named network class-weighted:weights=uniform, every class alike)',

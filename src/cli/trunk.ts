@@ -1,4 +1,5 @@
 import type { Layer } from '../nn/layer.ts'
+import type { Unreached } from '../onnx/import/unreached.ts'
 import type { Normalisation } from '../train/intake.ts'
 import type { FoundBackbone } from './foundBackbone.ts'
 import type { BackboneModel } from './modelForm.ts'
@@ -12,6 +13,9 @@ export interface Trunk {
   readonly scale: Normalisation
   /** Whether its weights were trained before: what it gives is then worth something without training. */
   readonly pretrained: boolean
+  /** The nodes of its file at which gradients stop before they reach weights that are to be trained.
+   *  @param trained which ones, by the layer's names */
+  readonly unreached: (trained: (name: string) => boolean) => readonly Unreached[]
   /** What a run must remember of its file; null: it has none. */
   readonly model: BackboneModel | null
   /** The file whose output, as it was trained before, is a row for each image: a head can be trained on these first. null: there

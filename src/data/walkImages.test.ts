@@ -46,6 +46,17 @@ describe('walkImages', () => {
     ])
   })
 
+  it('tells of a folder that is named like an image and holds none; one that holds some is a folder like any other', async () => {
+    const root = temporary()
+    await plant(root, ['a/1.png', 'b.jpg/1.png'])
+    mkdirSync(join(root, 'a', 'x.jpg', 'inside'), { recursive: true })
+    mkdirSync(join(root, 'empty'))
+    expect(await namesOf(root)).toEqual(['a/1.png', 'b.jpg/1.png'])
+    expect((await walkImages(root)).skipped).toEqual([
+      { name: 'a/x.jpg', reason: 'a folder without images, and no image' },
+    ])
+  })
+
   it('ends where links lead in circles, and reads each folder once, under its own name', async () => {
     const root = temporary()
     await plant(root, ['m/1.png', 'z/1.png'])

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import { fail } from '../errors.ts'
 import { byteOrder } from './byteOrder.ts'
 import type { Skipped } from './dataset.ts'
@@ -13,7 +13,8 @@ export interface ImageFile {
 
 /** Every image file under `root`, in byte order of its path, and what was passed over with the reason.
  *  Links are followed, yet each folder is read once, under its own place first, so link loops end.
- *  Hidden entries and files that are no images are ignored. Fails only where `root` itself cannot be read. */
+ *  Hidden entries and files that are no images are ignored; a folder with an image's ending is a folder like any other, and is
+ *  told where no image is in it. Fails only where `root` itself cannot be read. */
 export async function walkImages(
   root: string,
 ): Promise<{ readonly files: readonly ImageFile[]; readonly skipped: readonly Skipped[] }> {
@@ -22,6 +23,7 @@ export async function walkImages(
   const visited = new Set<string>()
   const folders: ImageFile[] = [{ path: root, segments: [] }]
   const links: ImageFile[] = []
+  const read: ImageFile[] = []
   const skip = ({ segments }: ImageFile, reason: string): void => {
     skipped.push({ name: segments.join('/'), reason })
   }
@@ -32,6 +34,7 @@ export async function walkImages(
       if (visited.has(real)) return skip(folder, 'a link to a folder that is read already')
       visited.add(real)
       for (const entry of await sortedEntries(folder.path)) await sort(entry, folder)
+      read.push(folder)
     } catch (error) {
       if (folder.segments.length === 0) {
         fail({ who: 'dataset', rule: 'the folder must be readable', value: root, remedy: codeOf(error), cause: error })
@@ -56,13 +59,16 @@ export async function walkImages(
   }
 
   const note = (item: ImageFile, regular: boolean): void => {
-    const extension = extname(item.path).slice(1).toLowerCase()
+    const extension = extensionOf(item)
     if (unreadable.has(extension)) skip(item, `.${extension} images cannot be decoded; convert them to PNG or JPEG`)
     else if (readable.has(extension) && !regular) skip(item, 'not a regular file')
     else if (readable.has(extension)) files.push(item)
   }
 
   for (let next = folders.shift(); next; next = folders.shift() ?? links.shift()) await visit(next)
+  for (const folder of read.slice(1))
+    if (isNamedLikeImage(folder) && !files.some(({ path }) => path.startsWith(join(folder.path, sep))))
+      skip(folder, 'a folder without images, and no image')
   return {
     files: files
       .map((file) => ({ file, key: file.segments.join('/') }))
@@ -78,6 +84,11 @@ const unreadable = new Set(
     ['raw', 'cr2', 'cr3', 'nef', 'arw', 'orf', 'rw2', 'dng'], // cameras' own
   ),
 )
+
+const extensionOf = ({ path }: ImageFile): string => extname(path).slice(1).toLowerCase()
+
+const isNamedLikeImage = (item: ImageFile): boolean =>
+  readable.has(extensionOf(item)) || unreadable.has(extensionOf(item))
 
 async function sortedEntries(path: string): Promise<Dirent[]> {
   const entries = await readdir(path, { withFileTypes: true })

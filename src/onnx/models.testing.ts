@@ -6,6 +6,8 @@ import {
   GraphProtoSchema,
   ModelProtoSchema,
   NodeProtoSchema,
+  StringStringEntryProtoSchema,
+  TensorProto_DataLocation,
   TensorProtoSchema,
   ValueInfoProtoSchema,
 } from 'onnx-buf'
@@ -121,6 +123,16 @@ export const tensorProto = (name: string, { dtype, shape, data }: NumericArray):
     dataType: dataType[dtype],
     dims: shape.map(BigInt),
     rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice(),
+  })
+
+/** A float32 tensor whose numbers lie in another file. */
+export const tensorElsewhere = (name: string, shape: readonly number[], location: string): TensorProto =>
+  create(TensorProtoSchema, {
+    name,
+    dataType: dataType.float32,
+    dims: shape.map(BigInt),
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData: [create(StringStringEntryProtoSchema, { key: 'location', value: location })],
   })
 
 function attributeProto(name: string, value: AttributeValue): AttributeProto {

@@ -1,5 +1,5 @@
+import { blankRandom } from '../nn/blankRandom.ts'
 import type { Layer } from '../nn/layer.ts'
-import { random } from '../random.ts'
 import { nodesOf } from '../tensor/nodesOf.ts'
 import { prefixed } from '../tensor/prefixed.ts'
 import { inputsOf } from './batchGraph.ts'
@@ -11,7 +11,7 @@ import { intakeOf } from './intake.ts'
  *
  *  @example The last four: `const last = parameterOrder(network, intake).slice(-4)`, then `trained: (name) => last.includes(name)`. */
 export function parameterOrder(network: Layer, intake: Intake): string[] {
-  const { parameters, buffers } = network.init(random(0))
+  const { parameters, buffers } = network.init(blankRandom)
   const inside = { ...inputsOf(prefixed('network.', parameters)), ...inputsOf(prefixed('buffer.', buffers)) }
   const named = Object.fromEntries(Object.entries(inside).map(([name, x]) => [name.slice(name.indexOf('.') + 1), x]))
   const { y } = network.apply(named, intake.toNetwork(intakeOf(intake, 1)), 'evaluation')
