@@ -1,23 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patterned, plant } from '../data/images.testing.ts'
 import { loadSamples } from './loadSamples.ts'
 import { settingsOf } from './settings.ts'
 
 let folder = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nearkin-samples-'))
-  for (const kind of ['a', 'b']) {
-    mkdirSync(join(folder, kind))
-    for (let i = 0; i < 3; i++) {
-      const data = Uint8Array.from({ length: 90 * 100 * 3 }, (_, k) => (k * (i + 2) + kind.charCodeAt(0)) % 251)
-      await sharp(data, { raw: { width: 100, height: 90, channels: 3 } })
-        .png()
-        .toFile(join(folder, kind, `${i}.png`))
-    }
-  }
+  for (const [k, kind] of ['a', 'b'].entries())
+    for (let i = 0; i < 3; i++) await plant(folder, [`${kind}/${i}.png`], await patterned(100, 90, 3 * k + i))
   writeFileSync(join(folder, 'b/broken.png'), 'no image')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

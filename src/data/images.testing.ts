@@ -18,6 +18,14 @@ export function plain(width = 4, height = 4, background = '#804020'): Promise<Bu
     .toBuffer()
 }
 
+/** A PNG of a pattern of its own for each seed. */
+export function patterned(width: number, height: number, seed: number): Promise<Buffer> {
+  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, k) => (k * (seed + 2) + seed) % 251)
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer()
+}
+
 /** Writes a file at each of the paths below `root`, and their folders: a small PNG unless `bytes` are given. */
 export async function plant(root: string, paths: readonly string[], bytes?: Uint8Array | string): Promise<void> {
   const content = bytes ?? (await plain())
