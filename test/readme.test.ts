@@ -120,7 +120,7 @@ describe('the pages', () => {
       JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: [], files }),
     )
     expect(await complaintsOf(['-p', project])).toBe('')
-  }, 60_000)
+  }, 180_000)
 
   it('quote the sources as they are, where they name the file', () => {
     const quotes = blocks.flatMap(({ page, code }) => {

@@ -10,16 +10,16 @@ export const driver = process.env.VK_ICD_FILENAMES ?? '/usr/lib/chromium/vk_swif
 export const noDriver = !existsSync(driver)
 
 /** Runs a file of src/ in a process of its own, which finds the driver (its loader reads the environment when a process
- *  starts), and gives the JSON that it prints. */
-export async function onDriver<T>(file: string): Promise<T> {
+ *  starts), and gives the JSON that it prints.
+ *  @param words what it finds on its command line */
+export async function onDriver<T>(file: string, ...words: readonly string[]): Promise<T> {
   const folder = await compile([file])
   try {
     // chromium keeps the loader, libvulkan.so.1, beside the driver.
     const libraries = [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
     const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: libraries }
-    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, file.replace(/\.ts$/, '.js'))], {
-      env,
-    })
+    const program = join(folder, file.replace(/\.ts$/, '.js'))
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], { env })
     return JSON.parse(stdout) as T
   } finally {
     rmSync(folder, { recursive: true })

@@ -22,7 +22,7 @@ interface Exported {
   readonly why?: string
 }
 
-/** Networks exported by PyTorch and imported here: outputs within 1e-4, gradients of the images and of every weight that PyTorch has
+/** Networks exported by PyTorch and imported here: outputs within 1e-4 (of the largest, where that is above 1), gradients of the images and of every weight that PyTorch has
  *  too within 1e-3 of the largest. What PyTorch cannot export is said and counts for nothing.
  *  @param options `networks`: exports by name, as `resnet18-13-open,dinov2-11-fixed`. Default: eleven networks in five forms */
 export async function* check(
