@@ -151,7 +151,12 @@ describe('what does not fit', () => {
       ['--backbone-output', 'mapp'],
       /^--backbone-output net\.onnx, cut: must be the name of a node, or of a value that one gives, got 'mapp'; the closest are map/,
     ],
-    ['another size', 1, ['--backbone', 'fixed.onnx'], /^fixed\.onnx: takes images of height 8 alone, got 16/],
+    [
+      'another size',
+      1,
+      ['--backbone', 'fixed.onnx'],
+      /^fixed\.onnx: is made for images of 8 x 8 alone, and not of 16 x 16: its output is \[N,54\], and \[N,6\] there; leave/,
+    ],
   ])('is told before training: %s', async (_, code, options, message) => {
     const bytes = readFileSync(at('net.onnx'))
     writeFileSync(at('cut.onnx'), bytes.subarray(0, bytes.length / 2))

@@ -323,6 +323,8 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
   reduceMin: reduction(ops.reduceMin, apart),
   reduceSum: reduction(ops.reduceSum),
   relu: unary(ops.relu, awayFromZero([3, 4])),
+  // Some below 0, some above 6.
+  relu6: unary((x) => ops.relu6(ops.mul(x, 12)), apart([3, 4])),
   reshape: unary((x) => ops.reshape(x, [2, -1])),
   resize: [
     unary((x) => ops.resize(x, { scales: [1, 1, 2, 3] }), normal([1, 2, 2, 3])),

@@ -53,10 +53,15 @@ export const backboneText: ModelText = {
   initializers: { ...block(1, 4, 3), ...block(2, 6, 4) },
 }
 
-/** Writes the network, with another operator in place of its first Relu where one is named, for images of one size where a side
- *  is. */
+/** Writes the network, with another operator in place of its first Relu where one is named, and made for images of one size alone
+ *  where a side is: what it averages over is then counted. */
 export function backboneFile(path: string, operator = 'Relu', side?: number): string {
-  const nodes = backboneText.nodes.map((one) => (one.name === '/relu1/Relu' ? { ...one, operator } : one))
+  const averaged =
+    side === undefined ? undefined : node('AveragePool map -> pooled', { kernel_shape: [side / 4, side / 4] })
+  const nodes = backboneText.nodes.map((one) => {
+    if (one.name === '/relu1/Relu') return { ...one, operator }
+    return one.operator === 'GlobalAveragePool' ? (averaged ?? one) : one
+  })
   const inputs = side === undefined ? backboneText.inputs : { images: ['N', 3, side, side] }
   writeFileSync(path, modelBytes({ ...backboneText, nodes, inputs }))
   return path
