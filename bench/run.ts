@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { writeAtomically } from '../src/files.ts'
 import { benchConvolutions, commonLayers } from './convolutions.ts'
 import { benchFeatures } from './features.ts'
+import { measureHeadOnFeatures } from './headOnFeatures.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
 import { lossNames } from './lossCase.ts'
 import { benchLosses } from './losses.ts'
@@ -23,7 +24,10 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '128,512,1024' },
     steps: { type: 'string', default: '60' },
     'memory-steps': { type: 'string', default: '10000' },
-    only: { type: 'string', default: 'heads,losses,neighbours,memory,pipeline,features,networks,convolutions' },
+    only: {
+      type: 'string',
+      default: 'heads,losses,neighbours,memory,pipeline,features,head-on-features,networks,convolutions',
+    },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
     'loss-steps': { type: 'string', default: '20' },
@@ -40,6 +44,7 @@ const { values } = parseArgs({
     'layer-batch': { type: 'string', default: '32' },
     'layer-times': { type: 'string', default: '5' },
     markdown: { type: 'string' },
+    'head-images': { type: 'string', default: '100000' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -50,7 +55,7 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features,networks,convolutions] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
@@ -66,7 +71,17 @@ if (values.help) {
   say(
     `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.version}. Medians; read ratios below 1.5 as ties.`,
   )
-  const parts = { heads, losses: allLosses, neighbours, memory, pipeline, features, networks, convolutions }
+  const parts = {
+    heads,
+    losses: allLosses,
+    neighbours,
+    memory,
+    pipeline,
+    features,
+    'head-on-features': headOnFeatures,
+    networks,
+    convolutions,
+  }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
 }
 
@@ -113,6 +128,14 @@ function allLosses(): void {
       // After every line: a table that took long is not lost to what fails at its end.
       if (values.markdown !== undefined) writeAtomically(values.markdown, `${lines.join('\n')}\n`)
     },
+  )
+}
+
+async function headOnFeatures(): Promise<void> {
+  const { reading, epoch, batches } = await measureHeadOnFeatures(Number(values['head-images']))
+  say(`\nA head of 128 dimensions on cached features [${values['head-images']}, 1280]:`)
+  say(
+    `  ${reading.toFixed(1)} s to read them from the disk, ${epoch.toFixed(1)} s for an epoch of ${batches} batches of 128: ${(reading + epoch).toFixed(1)} s`,
   )
 }
 
