@@ -157,6 +157,12 @@ describe('what does not fit', () => {
       ['--backbone', 'fixed.onnx'],
       /^fixed\.onnx: is made for images of 8 x 8 alone, and not of 16 x 16: its output is \[N,54\], and \[N,6\] there; leave/,
     ],
+    [
+      'no steps for what is fine-tuned',
+      2,
+      ['--pool', 'gem', '--backbone-output', 'map'],
+      /^--head-steps: must leave some of the 4 steps for what the head stands on, got 4; lower it/m,
+    ],
   ])('is told before training: %s', async (_, code, options, message) => {
     const bytes = readFileSync(at('net.onnx'))
     writeFileSync(at('cut.onnx'), bytes.subarray(0, bytes.length / 2))
@@ -229,5 +235,5 @@ describe('a network by its name', () => {
     expect(Math.max(...moved)).toBeLessThan(1.1e-4)
     rmSync(at('r18.safetensors'))
     passed(await nearkin.run(['evaluate', 'given']))
-  })
+  }, 180_000)
 })

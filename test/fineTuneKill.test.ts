@@ -128,6 +128,6 @@ describe('a training on a backbone that is killed with SIGKILL in each of its ph
       for (const file of Object.keys(expected)) expect(found[file] === expected[file], file).toBe(true)
       expect(Object.keys(found)).toEqual(expect.arrayContaining(['evaluation.json', 'log.jsonl', 'model.onnx']))
     },
-    120_000,
+    300_000,
   )
 })

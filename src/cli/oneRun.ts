@@ -39,6 +39,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
   const steps = settings.steps ?? data.dataset.protocol?.steps ?? 400
   const schedule = scheduleOf(settings, steps)
   const sampler = batchesOf(settings, data)
+  const phases = phasesOf(settings, data, designed, steps)
   const config = { ...settings, ...formOf(data), version }
   const run = openRun(folder, { resume, config })
   try {
@@ -68,7 +69,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
       interrupt: stop,
       events: true,
       judge: { every: settings.lookEvery ?? Math.ceil(steps / glances), look: lookOf(data) },
-      ...phasesOf(settings, data, design, steps),
+      ...phases,
       ...(watched && { keepBest: watched }),
       ...(settings.ema === null ? {} : { ema: settings.ema }),
       ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
