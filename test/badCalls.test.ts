@@ -83,7 +83,9 @@ describe('a dataset that cannot be trained on', () => {
     expect(await refused(1, 'train', 'empty')).toMatch(
       /must hold images, got 'empty'; it holds none: one folder a class/,
     )
-    expect(await refused(1, 'train', 'data/a/x/0.png')).toMatch(/not a file, got 'data\/a\/x\/0\.png'/)
+    expect(await refused(1, 'train', 'data/a/x/0.png')).toMatch(
+      /a folder is needed, or a file that lists images, got 'data\/a\/x\/0\.png'/,
+    )
   })
 
   it('says what is missing of one class, of images without any, and of classes with one image', async () => {

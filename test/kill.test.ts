@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { random } from '../src/random.ts'
 import { readLog } from '../src/train/log.ts'
+import { eventsName } from '../src/train/openEvents.ts'
 import type { Call, Program } from './program/program.ts'
 import { program } from './program/program.ts'
 import { kinds } from './program/tree.ts'
@@ -128,7 +129,7 @@ describe('a training that is killed with SIGKILL ten times', () => {
       const counted = readLog(join(run, 'log.jsonl')).filter(({ loss }) => loss !== undefined)
       expect(counted.map(({ step }) => step)).toEqual(Array.from({ length: steps / 10 }, (_, i) => 10 * (i + 1)))
       expect(readdirSync(run).sort()).toEqual(
-        ['checkpoint', 'config.json', 'evaluation.json', 'log.jsonl', 'model.onnx', 'report.html'].sort(),
+        ['checkpoint', 'config.json', 'evaluation.json', eventsName, 'log.jsonl', 'model.onnx', 'report.html'].sort(),
       )
     },
     300_000,
