@@ -1,9 +1,9 @@
 import type { NumericArray } from '../tensor/array.ts'
 import { floats } from '../tensor/array.ts'
 import type { GraphNode, ModelGraph } from './graph.ts'
+import { normalizedWeights } from './normalizedWeights.ts'
 
-/** The same model with every batch normalisation that follows a convolution put into its weights:
- *    w' = w s,  b' = (b - mean) s + bias,  s = scale / sqrt(variance + epsilon)  for each output channel.
+/** The same model with every batch normalisation that follows a convolution put into its weights (`normalizedWeights`).
  *  What follows something else, or a convolution that others read too, stays as it is. */
 export function foldBatchNorm(model: ModelGraph): ModelGraph {
   const counts = new Map<string, number>()
@@ -56,16 +56,15 @@ function weightsWith(
   if (!weight || !scale || !shift || !mean || !variance || (conv.inputs[2] && !bias)) return undefined
   const attribute = norm.attributes.get('epsilon')
   const epsilon = attribute?.kind === 'number' ? attribute.value : 1e-5
-  const channels = weight.shape[0]!
-  const each = weight.data.length / channels
-  const s = Float64Array.from(
-    { length: channels },
-    (_, c) => Number(scale.data[c]) / Math.sqrt(Number(variance.data[c]) + epsilon),
-  )
-  const w = Float32Array.from(weight.data as Float32Array, (x, i) => x * s[Math.floor(i / each)]!)
-  const b = Float32Array.from(
-    { length: channels },
-    (_, c) => (Number(bias?.data[c] ?? 0) - Number(mean.data[c])) * s[c]! + Number(shift.data[c]),
-  )
-  return { weight: floats(w, weight.shape), bias: floats(b) }
+  const numbers = (array: NumericArray): Float32Array => array.data as Float32Array
+  const folded = normalizedWeights({
+    weight: numbers(weight),
+    ...(bias && { bias: numbers(bias) }),
+    scale: numbers(scale),
+    shift: numbers(shift),
+    mean: numbers(mean),
+    variance: numbers(variance),
+    epsilon,
+  })
+  return { weight: floats(folded.weight, weight.shape), bias: floats(folded.bias) }
 }

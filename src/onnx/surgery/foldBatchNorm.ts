@@ -1,11 +1,11 @@
 import type { NodeProto } from 'onnx-buf'
 import { AttributeProto_AttributeType as AttributeType } from 'onnx-buf'
+import { normalizedWeights } from '../normalizedWeights.ts'
 import { graphBuilder } from './graphBuilder.ts'
 import { numbersOf } from './numbersOf.ts'
 import { openModel } from './openModel.ts'
 
-/** A network without the batch normalisations that follow a convolution: its weights do their work too.
- *    weight' = weight f,  bias' = (bias - mean) f + shift,  f = scale / sqrt(variance + epsilon)  for each output channel
+/** A network without the batch normalisations that follow a convolution: its weights do their work too (`normalizedWeights`).
  *  Those that follow anything else, or a convolution that others read too, stay. */
 export function foldBatchNorm(core: Uint8Array): Uint8Array {
   const model = openModel(core, 'foldBatchNorm')
@@ -25,12 +25,16 @@ export function foldBatchNorm(core: Uint8Array): Uint8Array {
     if (!numbers || !scale || !shift || !mean || !variance || (conv.input.length > 2 && !before)) continue
     const epsilon =
       norm.attribute.find(({ name, type }) => name === 'epsilon' && type === AttributeType.FLOAT)?.f ?? 1e-5
-    const channels = scale.length
-    const each = numbers.length / channels
-    const factors = Float64Array.from(scale, (s, c) => s / Math.sqrt(variance[c]! + epsilon))
-    const biases = Float32Array.from(factors, (f, c) => ((before?.[c] ?? 0) - mean[c]!) * f + shift[c]!)
-    const folded = numbers.map((value, i) => value * factors[Math.floor(i / each)]!)
-    conv.input = [conv.input[0]!, g.floats(folded, weight!.dims.map(Number)), g.floats(biases)]
+    const folded = normalizedWeights({
+      weight: numbers,
+      ...(before && { bias: before }),
+      scale,
+      shift,
+      mean,
+      variance,
+      epsilon,
+    })
+    conv.input = [conv.input[0]!, g.floats(folded.weight, weight!.dims.map(Number)), g.floats(folded.bias)]
     conv.output = [norm.output[0]!]
     gone.add(norm)
   }
