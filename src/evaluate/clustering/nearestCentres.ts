@@ -1,0 +1,74 @@
+import { emit } from '../../onnx/emit.ts'
+import { cast, gemm, topK } from '../../ops/index.ts'
+import type { Session, SessionOptions } from '../../runtime/session.ts'
+import { openSession } from '../../runtime/session.ts'
+import type { NumericArray } from '../../tensor/array.ts'
+import { floats } from '../../tensor/array.ts'
+import { input } from '../../tensor/tensor.ts'
+
+/** For each row of a block those centres that its scores put first, the best first. */
+export interface Candidates {
+  /** How many are listed for each row. */
+  readonly listed: number
+  /** [rows * listed] places among the centres. */
+  readonly places: Int32Array
+  /** [rows * listed] scores x·c - |c|²/2: the nearest centre has the largest. */
+  readonly scores: Float32Array
+}
+
+/** Matrix products of rows and centres on the engine, and the largest of each row of them, in one graph. */
+export interface CentreSearch {
+  /** `rows` is [n * dimension], `centres` what `prepare` made of them. */
+  nearest(rows: Float32Array, centres: PreparedCentres): Promise<Candidates>
+  close(): Promise<void>
+}
+
+export interface PreparedCentres {
+  readonly count: number
+  readonly centres: NumericArray
+  readonly halves: NumericArray
+}
+
+/** So many centres are listed for each row: those whose scores float32 cannot tell apart are compared by exact distances. */
+const most = 8
+
+/** Opens the search for rows of a dimension. Sessions, one for each length of list, are opened when first needed. */
+export function openCentreSearch(dimension: number, options: SessionOptions): CentreSearch {
+  const sessions = new Map<number, Session>()
+  return {
+    async nearest(rows, { count, centres, halves }) {
+      const listed = Math.min(most, count)
+      const session = sessions.get(listed) ?? (await openSession(searchModel(dimension, listed), options))
+      sessions.set(listed, session)
+      const fed = { rows: floats(rows, [rows.length / dimension, dimension]), centres, halves }
+      const { places, scores } = await session.run(fed)
+      return { listed, places: places!.data as Int32Array, scores: scores!.data as Float32Array }
+    },
+    async close() {
+      for (const session of sessions.values()) await session.close()
+      sessions.clear()
+    },
+  }
+}
+
+/** Centres as the search is fed with them, [count * dimension]. */
+export function prepareCentres(centres: Float32Array, dimension: number): PreparedCentres {
+  const count = centres.length / dimension
+  const halves = new Float32Array(count)
+  for (let c = 0; c < count; c++) {
+    let square = 0
+    for (let at = c * dimension; at < (c + 1) * dimension; at++) square += centres[at]! * centres[at]!
+    halves[c] = square / 2
+  }
+  return { count, centres: floats(centres, [count, dimension]), halves: floats(halves) }
+}
+
+/** |x - c|² = |x|² - 2 (x·c - |c|²/2): the term of c rides along in the product. */
+function searchModel(dimension: number, listed: number): Uint8Array {
+  const rows = input('rows', 'float32', ['N', dimension])
+  const centres = input('centres', 'float32', ['K', dimension])
+  const halves = input('halves', 'float32', ['K'])
+  const { values, indices } = topK(gemm(rows, centres, { c: halves, transB: true, beta: -1 }), { k: listed })
+  const places = cast(indices, 'int32')
+  return emit({ scores: values, places }, { name: 'centres', inputs: [rows, centres, halves] })
+}
