@@ -5,11 +5,13 @@ import { progress } from '../train/progress.ts'
 import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
 
-/** Embeds the queries and the gallery of the data, and judges them, with progress. */
+/** Embeds the queries and the gallery of the data, and judges them, with progress.
+ *  @param label before the progress. Default 'judging'
+ *  @param ks the K of the metrics at K; left out: the usual ones */
 export async function judgeEmbedder(
   embedder: Embedder,
   data: Pick<Data, 'protocol' | 'samples'>,
-  label = 'judging',
+  { label = 'judging', ks }: { readonly label?: string; readonly ks?: readonly number[] | undefined } = {},
 ): Promise<Judgement> {
   const { query, gallery } = data.protocol
   const bar = progress({ total: query.length + (gallery?.length ?? 0), unit: 'images', label, after: 2000 })
@@ -17,7 +19,13 @@ export async function judgeEmbedder(
     const queries = await embedRows(embedder, data, query, (done) => bar.update(done))
     const inGallery = gallery && (await embedRows(embedder, data, gallery, (done) => bar.update(query.length + done)))
     bar.update(query.length + (gallery?.length ?? 0), 'searching their neighbours')
-    return await judge({ protocol: data.protocol, queries, gallery: inGallery, dimension: embedder.dimension })
+    return await judge({
+      protocol: data.protocol,
+      queries,
+      gallery: inGallery,
+      dimension: embedder.dimension,
+      ...(ks && { ks }),
+    })
   } finally {
     bar.done('')
   }

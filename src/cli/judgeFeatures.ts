@@ -41,7 +41,7 @@ async function judgeTrunk(trunk: Trunk, data: Pick<Data, 'intake' | 'protocol' |
   const { bytes } = embeddingModel(network, data.intake, state, { weights: 'constant' })
   const embedder = await openEmbedder(bytes, data.intake)
   try {
-    return await judgeEmbedder(embedder, data, 'features alone')
+    return await judgeEmbedder(embedder, data, { label: 'features alone' })
   } finally {
     await embedder.close()
   }

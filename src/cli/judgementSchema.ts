@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import type { Judgement } from '../evaluate/judge.ts'
-import type { RetrievalSummary } from '../evaluate/summarize.ts'
+import type { RetrievalMeans } from '../evaluate/summarize.ts'
 
 const measured = z.number().nullable()
+
+const means = z.record(z.string(), z.number()) as z.ZodType<RetrievalMeans>
 
 const summary = z.object({
   level: z.string(),
   k: z.number(),
   queries: z.number(),
   counted: z.number(),
-  means: z.record(z.string(), z.number()) as z.ZodType<RetrievalSummary['means']>,
+  unlabelled: z.number().exactOptional(),
+  classes: z.number().exactOptional(),
+  means,
+  macro: means.exactOptional(),
 })
 
 const level = z.object({
@@ -18,7 +23,15 @@ const level = z.object({
   seen: summary.nullable(),
   unseen: summary.nullable(),
   severalKinds: summary.nullable(),
-  byClass: z.array(z.object({ name: z.string(), seen: z.boolean(), queries: z.number(), recallAt1: measured })),
+  byClass: z.array(
+    z.object({
+      name: z.string(),
+      seen: z.boolean(),
+      queries: z.number(),
+      recallAt1: measured,
+      means: means.exactOptional(),
+    }),
+  ),
   spread: z.object({
     classes: z.number(),
     inside: measured,
@@ -29,7 +42,7 @@ const level = z.object({
   }),
 })
 
-/** A judgement as `evaluation.json` holds it. */
+/** A judgement as `evaluation.json` holds it. What earlier versions did not measure may be absent. */
 export const judgementSchema: z.ZodType<Judgement> = z.object({
   queries: z.number(),
   gallery: z.number(),

@@ -31,7 +31,8 @@ describe('judgementText', () => {
   it('lists the metrics that are there, seen and unseen classes apart', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
-        '4 queries, searched in a gallery of 9. Every query with a classmate to find counts the same.',
+        '4 queries, searched in a gallery of 9. Every query with a classmate to find counts the same; macro:',
+        '  every class does.',
         'by digit          all queries  seen digits  unseen digits',
         'with a classmate            3            3              3',
         'Recall@1                0.250        0.500          0.750',
@@ -39,7 +40,7 @@ describe('judgementText', () => {
       ]),
     )
     expect(lines.join('\n')).not.toContain('Recall@2')
-    expect(lines.join('\n')).toContain('MAP@R are left out by a level with more than 2,000 classmates')
+    expect(lines.join('\n')).toContain('MAP@R and NDCG are left out by a level with more than 2,000 classmates')
   })
 
   it('lists the spread, the rank and the classes; – where there is nothing to measure', () => {

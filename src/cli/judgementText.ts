@@ -1,12 +1,16 @@
 import type { Judgement, LevelJudgement } from '../evaluate/judge.ts'
+import type { RetrievalMetric } from '../evaluate/namedMetrics.ts'
 import type { RetrievalSummary } from '../evaluate/summarize.ts'
 import { levelWords } from './levelWords.ts'
-import { listedMetrics } from './metricWords.ts'
+import { metricOrder } from './metricOrder.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
 /** More classes than this are left to --json. */
 const mostClasses = 40
+
+/** Of these, beside Recall@1, each class has its mean; of all in --json. */
+const classListed = ['R-precision', 'MAP@R', 'NDCG', 'MRR'] as const
 
 /** A judgement in full, as text: every metric by each label level, seen and unseen classes apart, and the collapse.
  *  @param dimension of the embedding */
@@ -15,7 +19,9 @@ export function judgementText(judgement: Judgement, dimension: number): string {
   const searched = leaveOneOut ? 'each searched among the others' : `searched in a gallery of ${gallery}`
   const spreads = levels.map(({ spread }) => spread)
   return [
-    wrapped(`${queries} queries, ${searched}. Every query with a classmate to find counts the same.`),
+    wrapped(
+      `${queries} queries, ${searched}. Every query with a classmate to find counts the same; macro: every class does.`,
+    ),
     ...levels.map((level) => byLevel(level, levelWords(levels[0]!.level).many)),
     table(
       ['spread', ...levels.map(({ level }) => `by ${levelWords(level).one}`)],
@@ -32,7 +38,7 @@ export function judgementText(judgement: Judgement, dimension: number): string {
     `effective rank ${effectiveRank.toFixed(2)} of ${dimension}`,
     byClass(levels[0]!),
     levels.some(({ all }) => all.counted > 0 && all.means['MAP@R'] === undefined)
-      ? wrapped('R-precision, MAP and MAP@R are left out by a level with more than 2,000 classmates to find.')
+      ? wrapped('R-precision, MAP, MAP@R and NDCG are left out by a level with more than 2,000 classmates to find.')
       : '',
     'What each number is: nearkin evaluate --help',
   ]
@@ -46,30 +52,43 @@ function byLevel({ level, all, seen, unseen, severalKinds }: LevelJudgement, man
   if (seen && unseen) parts.push([`seen ${many}`, seen], [`unseen ${many}`, unseen])
   else if (unseen) parts[0]![0] = `unseen ${many}`
   if (severalKinds && severalKinds.queries < all.queries) parts.push(['of several kinds', severalKinds])
-  const means = listedMetrics
-    .filter((metric) => parts.some(([, { means }]) => means[metric] !== undefined))
-    .map((metric) => [metric, ...parts.map(([, { means }]) => shown(means[metric] ?? null))])
+  const means = rowsOf(parts.map(([, { means }]) => means))
+  // Every K would make the table twice as long, and says little more by class.
+  const macro = rowsOf(parts.map(([, { macro = {} }]) => macro)).filter(([name]) => !/@([2-9]|\d\d)/.test(name!))
+  const counts = (name: string, of: (part: RetrievalSummary) => number | undefined): string[][] =>
+    parts.some(([, part]) => of(part)) ? [[name, ...parts.map(([, part]) => String(of(part) ?? '–'))]] : []
   return table(
     [`by ${levelWords(level).one}`, ...parts.map(([name]) => name)],
     [
       [
         ['queries', ...parts.map(([, { queries }]) => String(queries))],
         ['with a classmate', ...parts.map(([, { counted }]) => String(counted))],
+        ...counts('without a label', ({ unlabelled }) => unlabelled),
+        ...counts('classes', ({ classes }) => classes),
       ],
       means,
+      macro.map(([name, ...values]) => [`${name}, macro`, ...values]),
     ],
   )
 }
 
+function rowsOf(parts: readonly RetrievalSummary['means'][]): string[][] {
+  const names = metricOrder(parts.flatMap((means) => Object.keys(means) as RetrievalMetric[]))
+  return names.map((metric) => [metric, ...parts.map((means) => shown(means[metric] ?? null))])
+}
+
 function byClass({ level, byClass: classes }: LevelJudgement): string {
-  if (classes.length > mostClasses) return `Recall@1 of each of the ${classes.length} ${levelWords(level).many}: --json`
+  if (classes.length > mostClasses)
+    return `the metrics of each of the ${classes.length} ${levelWords(level).many}: --json`
+  const more = classListed.filter((metric) => classes.some(({ means }) => means?.[metric] !== undefined))
   return table(
-    [levelWords(level).one, 'queries', 'Recall@1'],
+    [levelWords(level).one, 'queries', 'Recall@1', ...more],
     [
-      classes.map(({ name, seen, queries, recallAt1 }) => [
+      classes.map(({ name, seen, queries, recallAt1, means = {} }) => [
         `${name}${seen ? '' : ' (never seen)'}`,
         String(queries),
         shown(recallAt1),
+        ...more.map((metric) => shown(means[metric] ?? null)),
       ]),
     ],
   )

@@ -93,7 +93,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
     writeAtomically(run.path('model.onnx'), bytes)
     const embedder = await openEmbedder(bytes, data.intake, { device: settings.device })
     try {
-      const judgement = await judgeEmbedder(embedder, data, `${label} judging`)
+      const judgement = await judgeEmbedder(embedder, data, { label: `${label} judging` })
       writeAtomically(run.path('evaluation.json'), `${JSON.stringify(judgement, null, 2)}\n`)
       return { step, judgement }
     } finally {

@@ -10,6 +10,8 @@ export interface Protocol {
   readonly label: LabelLevel
   /** What retrieval is judged by; its labels are one a row. */
   readonly evaluateLabel: LabelLevel
+  /** Every label level there is, coarse to fine, labels one a row: retrieval is judged by each. Default: these two. */
+  readonly levels?: readonly LabelLevel[]
   readonly train: Int32Array
   readonly query: Int32Array
   /** null: the queries themselves, each without itself. */
@@ -64,6 +66,7 @@ export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOp
   return {
     label,
     evaluateLabel,
+    levels: rows.levels,
     ...parts,
     unseenClasses: new Set(labelsOf(evaluateLabel, query).filter((c) => !trained.has(c))),
     severalKinds: Uint8Array.from(query, (row) => (kinds[label.labels[row]!]! > 1 ? 1 : 0)),

@@ -2,14 +2,14 @@ import type { LabelLevel } from '../data/dataset.ts'
 import type { Protocol } from '../data/protocol.ts'
 import { spaced } from '../data/spaced.ts'
 import type { SessionOptions } from '../runtime/session.ts'
+import { classMeans } from './classMeans.ts'
 import { effectiveRank } from './effectiveRank.ts'
-import { knn } from './knn.ts'
-import { neighboursNeeded } from './neighboursNeeded.ts'
-import type { PerQuery } from './retrieval.ts'
-import { retrieval } from './retrieval.ts'
+import { rowsWhere } from './rowsWhere.ts'
+import type { FoundLevels } from './searchLevels.ts'
+import { searchLevels } from './searchLevels.ts'
 import type { Spread } from './spread.ts'
 import { spread } from './spread.ts'
-import type { RetrievalSummary } from './summarize.ts'
+import type { RetrievalMeans, RetrievalSummary } from './summarize.ts'
 import { summarize } from './summarize.ts'
 
 /** What an embedding is worth by one label level. */
@@ -24,7 +24,8 @@ export interface LevelJudgement {
   /** Queries whose class of the trained label holds several classes of the finer one, in the whole gallery: where a
    *  collapse shows. */
   readonly severalKinds: RetrievalSummary | null
-  /** Of the finer level alone: each class among the seen or the unseen, wherever it belongs. */
+  /** By the first level, each class among the seen or the unseen, wherever it belongs. By the others in the whole
+   *  gallery; there a class counts as seen if any of its queries is. Queries without a label belong to none. */
   readonly byClass: readonly ClassJudgement[]
   readonly spread: Spread
 }
@@ -35,6 +36,8 @@ export interface ClassJudgement {
   readonly queries: number
   /** Null where no query of the class has a classmate to find. */
   readonly recallAt1: number | null
+  /** Of every metric; none where no query has a classmate to find. Absent in judgements of earlier versions. */
+  readonly means?: RetrievalMeans
 }
 
 /** All measures of one embedding of one dataset. */
@@ -43,7 +46,8 @@ export interface Judgement {
   readonly gallery: number
   /** Whether queries were searched among themselves, each without itself. */
   readonly leaveOneOut: boolean
-  /** By the label that retrieval is judged by, then, where it is another, by the label trained on. */
+  /** By the label that retrieval is judged by; then, where it is another, by the label trained on; then by the dataset's
+   *  other levels, the finest first. */
   readonly levels: readonly LevelJudgement[]
   /** Roy and Vetterli 2007, of at most 2,000 queries; NaN where it was not asked for. */
   readonly effectiveRank: number
@@ -56,24 +60,27 @@ export interface JudgeOptions extends SessionOptions {
   /** Of its gallery; null where the queries are searched among themselves. */
   readonly gallery: Float32Array | null
   readonly dimension: number
+  /** The K of Recall@K, Precision@K and NDCG@K; 1 is always among them. Default 1, 2, 4, 8. */
+  readonly ks?: readonly number[]
   /** Whether effective rank is wanted, which takes dimension^3. Default true. */
   readonly rank?: boolean
 }
 
-/** Longer lists of neighbours are not made: a class larger than this leaves MAP, MAP@R and R-precision out. */
-const longest = 2000
-
 /** Judges an embedding by a protocol: retrieval by every level from exact searches, and how far it has collapsed. */
 export async function judge(options: JudgeOptions): Promise<Judgement> {
-  const { protocol, queries, gallery, dimension, rank = true } = options
-  const { evaluateLabel, label, query, unseenClasses } = protocol
-  const levels = evaluateLabel.name === label.name ? [evaluateLabel] : [evaluateLabel, label]
+  const { protocol, queries, gallery, dimension, ks = [2, 4, 8], rank = true, ...session } = options
+  const { evaluateLabel, query, unseenClasses } = protocol
+  const levels = levelsOf(protocol)
   const isUnseen = (row: number): boolean => unseenClasses.has(evaluateLabel.labels[row]!)
+  const search = (belongs: (row: number) => boolean): Promise<FoundLevels | null> => {
+    const asked = [...new Set([1, ...ks])].sort((a, b) => a - b)
+    return searchLevels({ protocol, queries, gallery, dimension, levels, belongs, ks: asked, ...session })
+  }
 
-  const whole = await search(options, levels, () => true)
+  const whole = await search(() => true)
   const mixed = query.some(isUnseen) && !query.every(isUnseen)
-  const seen = mixed ? await search(options, levels, (row) => !isUnseen(row)) : query.some(isUnseen) ? null : whole
-  const unseen = mixed ? await search(options, levels, isUnseen) : query.some(isUnseen) ? whole : null
+  const seen = mixed ? await search((row) => !isUnseen(row)) : query.some(isUnseen) ? null : whole
+  const unseen = mixed ? await search(isUnseen) : query.some(isUnseen) ? whole : null
 
   return {
     queries: query.length,
@@ -82,13 +89,17 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     levels: levels.map((level, i) => {
       const found = whole!.levels[i]!
       const several = protocol.severalKinds.some((kinds) => kinds === 1)
+      const classes =
+        i === 0
+          ? [...byClass(seen, i, level, () => true), ...byClass(unseen, i, level, () => false)]
+          : byClass(whole, i, level, (row) => !isUnseen(row))
       return {
         level: level.name,
         all: summarize(found),
         seen: seen && summarize(seen.levels[i]!),
         unseen: unseen && summarize(unseen.levels[i]!),
         severalKinds: several ? summarize(found, (q) => protocol.severalKinds[q] === 1) : null,
-        byClass: i > 0 ? [] : [...byClass(seen, evaluateLabel, true), ...byClass(unseen, evaluateLabel, false)],
+        byClass: classes,
         spread: spread({ embeddings: queries, dimension, labels: query.map((row) => level.labels[row]!) }),
       }
     }),
@@ -96,63 +107,32 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
   }
 }
 
-interface Found {
-  /** Rows of the data, one a query. */
-  readonly rows: Int32Array
-  /** For each level, the metrics of each query. */
-  readonly levels: readonly PerQuery[]
+/** What is judged by, each level once. */
+function levelsOf({ evaluateLabel, label, levels = [] }: Protocol): LabelLevel[] {
+  const all = [evaluateLabel, label, ...[...levels].reverse()]
+  return all.filter(({ name }, i) => all.findIndex((level) => level.name === name) === i)
 }
 
-/** One search: those queries in that part of the gallery whose rows belong; null where no row of the gallery does. */
-async function search(
-  { protocol, queries, gallery, dimension, ...session }: JudgeOptions,
-  labels: readonly LabelLevel[],
-  belongs: (row: number) => boolean,
-): Promise<Found | null> {
-  const asked = part(queries, protocol.query, dimension, belongs)
-  const target = gallery && part(gallery, protocol.gallery!, dimension, belongs)
-  if (target?.rows.length === 0) return null
-  const levels = labels.map(({ name, labels: of }) => ({
-    name,
-    queryLabels: asked.rows.map((row) => of[row]!),
-    galleryLabels: (target ?? asked).rows.map((row) => of[row]!),
-  }))
-  const leaveOneOut = target === null
-  // Down to the last classmate by every level, or else by the finest.
-  const needed = neighboursNeeded({ levels, leaveOneOut })
-  const k =
-    needed <= longest ? needed : Math.min(neighboursNeeded({ levels: levels.slice(0, 1), leaveOneOut }), longest)
-  const blocks = knn({ queries: asked.embeddings, gallery: target?.embeddings ?? null, dimension, k, ...session })
-  return { rows: asked.rows, levels: await retrieval({ blocks, levels, leaveOneOut }) }
-}
-
-function part(
-  embeddings: Float32Array,
-  rows: Int32Array,
-  dimension: number,
-  belongs: (row: number) => boolean,
-): { rows: Int32Array; embeddings: Float32Array } {
-  const kept = Int32Array.from(rows.keys()).filter((i) => belongs(rows[i]!))
-  if (kept.length === rows.length) return { rows, embeddings }
-  const chosen = new Float32Array(kept.length * dimension)
-  for (const [at, i] of kept.entries())
-    chosen.set(embeddings.subarray(i * dimension, (i + 1) * dimension), at * dimension)
-  return { rows: kept.map((i) => rows[i]!), embeddings: chosen }
-}
-
-function byClass(found: Found | null, { labels, classes }: LabelLevel, seen: boolean): ClassJudgement[] {
+function byClass(
+  found: FoundLevels | null,
+  level: number,
+  { labels, classes }: LabelLevel,
+  isSeen: (row: number) => boolean,
+): ClassJudgement[] {
   if (!found) return []
-  const of = found.rows.map((row) => labels[row]!)
-  const present = [...new Set(of)].sort((a, b) => a - b)
-  return present.map((c) => {
-    const { means, queries } = summarize(found.levels[0]!, (q) => of[q] === c)
-    return { name: classes[c]!, seen, queries, recallAt1: means['Recall@1'] ?? null }
-  })
+  const seen = new Set(found.rows.filter(isSeen).map((row) => labels[row]!))
+  return classMeans(found.levels[level]!).map(({ label, queries, means }) => ({
+    name: classes[label]!,
+    seen: seen.has(label),
+    queries,
+    recallAt1: means['Recall@1'] ?? null,
+    means,
+  }))
 }
 
 /** At most `most` rows, evenly spaced. */
 function sample(rows: Float32Array, dimension: number, most: number): Float32Array {
   const every = Int32Array.from({ length: rows.length / dimension }, (_, i) => i)
   const kept = new Set(spaced(every, most))
-  return part(rows, every, dimension, (row) => kept.has(row)).embeddings
+  return rowsWhere(rows, every, dimension, (row) => kept.has(row)).embeddings
 }

@@ -35,10 +35,10 @@ describe('retrieval', () => {
     const labels = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
     const blocks = blocksOf(line(labels.map((label, i) => 100 * label + i)))
     const [kind] = await retrieval({ blocks, levels: [level(labels)] as const, leaveOneOut: true, ks: [1, 2, 3] })
-    const { means, counted } = summarize(kind)
+    const { means, macro, counted } = summarize(kind)
     expect(counted).toBe(12)
-    expect(Object.keys(means)).toHaveLength(10)
-    for (const value of Object.values(means)) expect(value).toBe(1)
+    expect(Object.keys(means)).toHaveLength(14)
+    for (const value of [...Object.values(means), ...Object.values(macro!)]) expect(value).toBe(1)
   })
 
   it('gives the numbers worked by hand, query by query', async () => {
@@ -56,6 +56,10 @@ describe('retrieval', () => {
     const ap = [(1 + 2 / 3) / 2, (1 + 2 / 3) / 2, 0.5, 0.25, 0.5]
     expect([...kind.averagePrecision!]).toEqual(ap.map(Math.fround))
     expect([...kind.reciprocalRank]).toEqual([1, 1, 0.5, 0.25, 0.5])
+    const third = 1 / Math.log2(3)
+    const [both, second] = [(1 + 0.5) / (1 + third), third]
+    expect([...kind.ndcg!].slice(0, 2)).toEqual([both, both].map(Math.fround))
+    expect(kind.ndcg![4]).toBe(Math.fround(second))
   })
 
   it('does not depend on how the queries are cut into blocks, nor on the order of blocks, sync or async', async () => {
@@ -110,9 +114,13 @@ describe('retrieval', () => {
     const [coarse, fine] = await retrieval({ blocks: blocksOf(lists), levels, leaveOneOut: true })
     expect([...coarse.recallAt.keys()]).toEqual([1, 2])
     expect([...coarse.precisionAt.keys()]).toEqual([1, 2])
-    expect([coarse.rPrecision, coarse.averagePrecision, coarse.averagePrecisionAtR]).toEqual([null, null, null])
+    expect([...coarse.ndcgAt.keys()]).toEqual([1, 2])
+    const whole = [coarse.rPrecision, coarse.averagePrecision, coarse.averagePrecisionAtR, coarse.ndcg]
+    expect(whole).toEqual([null, null, null, null])
     expect(fine.averagePrecisionAtR).not.toBeNull()
-    expect(Object.keys(summarize(coarse).means)).toEqual(['Recall@1', 'Recall@2', 'Precision@1', 'Precision@2', 'MRR'])
+    expect(Object.keys(summarize(coarse).means)).toEqual([
+      ...['Recall@1', 'Recall@2', 'Precision@1', 'Precision@2', 'NDCG@1', 'NDCG@2', 'MRR'],
+    ])
   })
 
   it('k beyond the gallery, padded with -1 or not, leaves nothing out', async () => {

@@ -1,6 +1,7 @@
 import { demand } from '../errors.ts'
 import { averagePrecision } from './averagePrecision.ts'
 import { averagePrecisionAtR } from './averagePrecisionAtR.ts'
+import { ndcg } from './ndcg.ts'
 import { checkNeighbours, type NeighbourBlock, neighboursOf } from './neighbours.ts'
 import { precisionAtK } from './precisionAtK.ts'
 import { recallAtK } from './recallAtK.ts'
@@ -12,19 +13,23 @@ import { rPrecision } from './rPrecision.ts'
  *  A metric is left out (null, or no entry for its k) where the lists were too short to know it. */
 export interface PerQuery {
   readonly level: string
-  /** Neighbours that were listed for each query; MAP and MRR are over these. */
+  /** Neighbours that were listed for each query; MAP, NDCG and MRR are over these. */
   readonly k: number
+  /** Label of each query; negative where it has none. */
+  readonly labels: Int32Array
   /** R: relevant gallery items of each query. */
   readonly relevant: Int32Array
   /** 1 where the query counts, that is where R > 0. */
   readonly counted: Uint8Array
   readonly recallAt: ReadonlyMap<number, Float32Array>
   readonly precisionAt: ReadonlyMap<number, Float32Array>
+  readonly ndcgAt: ReadonlyMap<number, Float32Array>
   readonly reciprocalRank: Float32Array
-  /** This and the next two are null where some query has R > k and the lists end before the gallery does. */
+  /** This and the next three are null where some query has R > k and the lists end before the gallery does. */
   readonly rPrecision: Float32Array | null
   readonly averagePrecision: Float32Array | null
   readonly averagePrecisionAtR: Float32Array | null
+  readonly ndcg: Float32Array | null
 }
 
 export interface RetrievalOptions<L extends readonly LabelLevel[]> {
@@ -34,7 +39,7 @@ export interface RetrievalOptions<L extends readonly LabelLevel[]> {
   readonly levels: L
   /** Query i is gallery item i: R does not count it, and the lists must not hold it. */
   readonly leaveOneOut: boolean
-  /** The k of Recall@k and Precision@k; default 1, 2, 4, 8. */
+  /** The k of Recall@k, Precision@k and NDCG@k; default 1, 2, 4, 8. */
   readonly ks?: readonly number[]
 }
 
@@ -56,7 +61,7 @@ export async function retrieval<const L extends readonly LabelLevel[]>({
     checkNeighbours(block, queries, gallery)
     if (scratch.length === 0) {
       const complete = block.k >= gallery - (leaveOneOut ? 1 : 0)
-      results = levels.map((level, l) => blank(level.name, counts[l]!, block.k, complete, ks))
+      results = levels.map((level, l) => blank(level, counts[l]!, block.k, complete, ks))
       scratch = new Uint8Array(block.k)
     }
     demand(block.k === scratch.length, { who, rule: `every block must have k = ${scratch.length}`, value: block.k })
@@ -99,21 +104,30 @@ function sizes(levels: readonly LabelLevel[], ks: readonly number[]): { queries:
 }
 
 /** A result with every number still NaN. `complete`: the lists hold the whole gallery, so nothing is beyond them. */
-function blank(level: string, relevant: Int32Array, k: number, complete: boolean, ks: readonly number[]): PerQuery {
+function blank(
+  { name, queryLabels }: LabelLevel,
+  relevant: Int32Array,
+  k: number,
+  complete: boolean,
+  ks: readonly number[],
+): PerQuery {
   const fresh = (): Float32Array => new Float32Array(relevant.length).fill(Number.NaN)
   const reachesR = complete || relevant.every((R) => R <= k)
   const known = ks.filter((at) => complete || at <= k)
   return {
-    level,
+    level: name,
     k,
+    labels: queryLabels,
     relevant,
     counted: Uint8Array.from(relevant, (R) => (R > 0 ? 1 : 0)),
     recallAt: new Map(known.map((at) => [at, fresh()])),
     precisionAt: new Map(known.map((at) => [at, fresh()])),
+    ndcgAt: new Map(known.map((at) => [at, fresh()])),
     reciprocalRank: fresh(),
     rPrecision: reachesR ? fresh() : null,
     averagePrecision: reachesR ? fresh() : null,
     averagePrecisionAtR: reachesR ? fresh() : null,
+    ndcg: reachesR ? fresh() : null,
   }
 }
 
@@ -128,8 +142,10 @@ function judge(result: PerQuery, q: number, relevant: Uint8Array): void {
   const R = result.relevant[q]!
   for (const [k, values] of result.recallAt) values[q] = recallAtK(relevant, k)
   for (const [k, values] of result.precisionAt) values[q] = precisionAtK(relevant, k)
+  for (const [k, values] of result.ndcgAt) values[q] = ndcg(relevant, R, k)
   result.reciprocalRank[q] = reciprocalRank(relevant)
   if (result.rPrecision) result.rPrecision[q] = rPrecision(relevant, R)
   if (result.averagePrecision) result.averagePrecision[q] = averagePrecision(relevant, R)
   if (result.averagePrecisionAtR) result.averagePrecisionAtR[q] = averagePrecisionAtR(relevant, R)
+  if (result.ndcg) result.ndcg[q] = ndcg(relevant, R)
 }

@@ -1,7 +1,8 @@
+import type { RetrievalMetric } from '../../src/evaluate/namedMetrics.ts'
 import type { NeighbourBlock } from '../../src/evaluate/neighbours.ts'
 import { neighboursNeeded } from '../../src/evaluate/neighboursNeeded.ts'
 import { retrieval } from '../../src/evaluate/retrieval.ts'
-import { type RetrievalMetric, type RetrievalSummary, summarize } from '../../src/evaluate/summarize.ts'
+import { type RetrievalSummary, summarize } from '../../src/evaluate/summarize.ts'
 import type { ReferenceTensor, Verdict } from './compare.ts'
 import { close, failed, numberOf, numbersOf, passed, unsupported } from './compare.ts'
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { fail } from '../../errors.ts'
 import type { Embedder } from '../../train/embedder.ts'
 import { closing } from '../closing.ts'
@@ -12,6 +12,7 @@ import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
 import { movedBackbone } from '../movedBackbone.ts'
 import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
+import { wholes } from '../parsers.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
 import { wrapped } from '../wrapped.ts'
@@ -25,10 +26,13 @@ export function evaluate(program: Command): void {
     .description(
       "judge a run's model: every retrieval metric by each label level, seen and unseen classes apart, and the collapse",
     )
+    .addOption(
+      new Option('--ks <numbers>', 'the K of Recall@K, Precision@K and NDCG@K (default: 1,2,4,8)').argParser(wholes),
+    )
     .option('--json', 'print one JSON object with all of it')
     .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
   dataOptions(command).action(
-    async (run: string, dataset: string | undefined, { json = false, backbone, ...options }) => {
+    async (run: string, dataset: string | undefined, { json = false, ks, backbone, ...options }) => {
       const { settings, form } = configIn(run)
       // Levels and unseen classes of the run's own dataset say nothing about another.
       const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
@@ -37,7 +41,7 @@ export function evaluate(program: Command): void {
       const wanted = { ...movedBackbone(settings, form, backbone), ...other, ...settingsAmong(options) }
       const judgeOn = async (embedder: Embedder, data: Data): Promise<void> => {
         process.stderr.write(skippedText(data.skipped))
-        const judgement = await judgeEmbedder(embedder, data)
+        const judgement = await judgeEmbedder(embedder, data, { ks })
         const { name } = data.dataset
         process.stdout.write(
           json

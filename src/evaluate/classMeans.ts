@@ -1,0 +1,43 @@
+import { namedMetrics } from './namedMetrics.ts'
+import type { PerQuery } from './retrieval.ts'
+import type { RetrievalMeans } from './summarize.ts'
+
+/** What the queries of one class found. */
+export interface ClassMeans {
+  readonly label: number
+  /** Queries of the class. */
+  readonly queries: number
+  /** Those among them that count: all, or none where the gallery holds no classmate. */
+  readonly counted: number
+  /** Means over the queries that count; none where none does. */
+  readonly means: RetrievalMeans
+}
+
+/** The mean of every metric over the queries of each class, by rising label; queries without a label belong to none. The
+ *  macro means of `summarize` are the means of these over the classes that count. */
+export function classMeans(perQuery: PerQuery): ClassMeans[] {
+  const rows = new Map<number, number[]>()
+  for (const [q, label] of perQuery.labels.entries()) {
+    if (label < 0) continue
+    const known = rows.get(label)
+    if (known) known.push(q)
+    else rows.set(label, [q])
+  }
+  const metrics = namedMetrics(perQuery)
+  return [...rows.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([label, queries]) => {
+      const counting = queries.filter((q) => perQuery.counted[q] === 1)
+      const means = metrics.map(([name, values]) => {
+        let sum = 0
+        for (const q of counting) sum += values[q]!
+        return [name, sum / counting.length] as const
+      })
+      return {
+        label,
+        queries: queries.length,
+        counted: counting.length,
+        means: counting.length === 0 ? {} : (Object.fromEntries(means) as RetrievalMeans),
+      }
+    })
+}
