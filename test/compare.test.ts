@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Program } from './program/program.ts'
@@ -36,17 +36,47 @@ describe('compare', () => {
     expect(out).toMatch(/triplet:swap, all +triplet:swap, easiest +margin, all +margin, easiest/)
     expect(out).toMatch(/triplet:swap: easiest − all +margin: easiest − all/)
     expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
+    expect(out).toContain('\nLess triplet:swap, all: paired over the seeds, 95 % interval (t).\n')
+    expect(out).toMatch(/\nTold apart by Recall@1.*: \d of 6 pairs \(paired t,/)
     expect(out).toContain('report: both/report.html\n')
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
 
-    const printed = await nearkin.run([...args, '--resume', '--json'])
+    const printed = await nearkin.run([...args, '--resume', '--json', '--baseline', 'margin, all'])
     const result = JSON.parse(printed.out) as {
+      baseline: string
+      pairs: { first: string; second: string; holm: number; p: number }[]
+      against: { name: string; metrics: Record<string, { mean: number; low: number; high: number }> }[]
       methods: { runs: unknown[] }[]
       differences: { loss: string; metrics: Record<string, { mean: number; half: number; n: number }> }[]
     }
     expect(result.methods.map(({ runs }) => runs.length)).toEqual([2, 2, 2, 2])
     expect(result.differences.map(({ loss }) => loss)).toEqual(['triplet:swap', 'margin'])
     expect(result.differences[0]!.metrics['MAP@R']!.n).toBe(2)
+    expect([result.baseline, result.pairs.length]).toEqual(['margin, all', 6])
+    expect(result.pairs.every(({ p, holm }) => holm >= p)).toBe(true)
+    expect(result.against.map(({ name }) => name)).toEqual([
+      'triplet:swap, all',
+      'triplet:swap, easiest',
+      'margin, easiest',
+    ])
+    const { mean, low, high } = result.against[0]!.metrics['MAP@R']!
+    expect((low + high) / 2).toBeCloseTo(mean, 9)
+  })
+
+  it('sets methods that ran once against each other query by query', async () => {
+    const args = ['compare', 'data', ...tiny, '--seeds', '1', '--out', 'once']
+    const { code, out } = await nearkin.run(args)
+    expect(code).toBe(0)
+    expect(out).toContain('\nLess all positives: paired over the queries of one run each')
+    expect(out).toMatch(/^easiest positives +[+-]?\d\.\d{3} (±|\()/m)
+    expect(out).toMatch(/\nTold apart by Recall@1.*: [01] of 1 pair \(randomization test,/)
+  })
+
+  it('names the methods there are where the baseline is none, before anything is trained', async () => {
+    const { code, err } = await nearkin.run(['compare', 'data', ...tiny, '--baseline', 'hardest', '--out', 'none'])
+    expect(code).toBe(2)
+    expect(err).toContain("--baseline: must be one of 'all positives', 'easiest positives', got 'hardest'\n")
+    expect(existsSync(join(place, 'none'))).toBe(false)
   })
 
   it('goes on where a run fails: it is missing, told beneath the table, and the exit code is 1', async () => {

@@ -25,6 +25,11 @@ import type { ReportWords } from './reportOf.ts'
 import { reportOf } from './reportOf.ts'
 import type { Settings } from './settings.ts'
 import { skippedText } from './skippedText.ts'
+import type { Named, Standing } from './standing.ts'
+import { demandBaseline, featuresNamed } from './standing.ts'
+import { standingOfRuns } from './standingOfRuns.ts'
+import { standingResult } from './standingResult.ts'
+import { standingText } from './standingText.ts'
 import { stopping } from './stopping.ts'
 import { resumedForm } from './storedRun.ts'
 
@@ -42,6 +47,8 @@ export interface CompareOptions {
   readonly checkpointEvery?: number
   /** A file that the table is written to as Markdown. */
   readonly markdown?: string
+  /** The name of the method, or 'features', that the others are set against. Default: the features, or else the first. */
+  readonly baseline?: string
 }
 
 /** Trains every method with every seed on the same data, prints the table and writes the report. A run that fails is
@@ -63,6 +70,10 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
     process.stderr.write(skippedText(data.skipped))
 
     const names = methodNames(settings)
+    if (options.baseline !== undefined) {
+      const named = names.short.map((name, i): Named => ({ name, aliases: [names.full[i]!] }))
+      demandBaseline([...(data.features || data.trunk?.pretrained ? [featuresNamed] : []), ...named], options.baseline)
+    }
     const stop = stopping(options.again)
     try {
       const methods: Method[] = []
@@ -90,12 +101,11 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       if (good.length === 0) throw failed[0]!.error
       if (failed.length > 0) process.exitCode = 1
       const untrained = await judgeFeatures(data)
-      if (!json)
-        process.stdout.write(
-          `\n${[comparisonText(good, data, untrained), ...(failed.length > 0 ? [failedText(failed)] : [])].join('\n\n')}\n\n`,
-        )
+      const standing = await standingOfRuns(good, data, untrained, options.baseline)
+      const parts = [comparisonText(good, data, untrained), standing && standingText(standing), failedText(failed)]
+      if (!json) process.stdout.write(`\n${parts.filter(Boolean).join('\n\n')}\n\n`)
       if (markdown !== undefined)
-        writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed }))
+        writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed, standing }))
       // What was found is said even where no report can be made of it.
       let report: string | null = null
       try {
@@ -103,7 +113,8 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
         await writeReport(path, await reportOf(good, data, words, untrained))
         report = path
       } finally {
-        if (json) process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed }))}\n`)
+        if (json)
+          process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed, standing }))}\n`)
       }
       if (!json) process.stdout.write(`report: ${report}\n`)
     } finally {
@@ -125,7 +136,12 @@ interface Failure extends Failed {
 function resultOf(
   methods: readonly Method[],
   data: Data,
-  { report, untrained, failed }: { report: string | null; untrained: Judgement | null; failed: readonly Failure[] },
+  {
+    report,
+    untrained,
+    failed,
+    standing,
+  }: { report: string | null; untrained: Judgement | null; failed: readonly Failure[]; standing: Standing | null },
 ): object {
   const columns = columnsOf(data)
   return {
@@ -147,6 +163,7 @@ function resultOf(
       negatives: ruleNames(pair.all.settings).negatives,
       metrics: Object.fromEntries(columns.map((column) => [column.name, differenceOf(column, pair)])),
     })),
+    ...(standing && standingResult(standing)),
     /** The features on which they were trained, as they are; not there where they were trained on images. */
     ...(untrained && { features: untrained }),
     skipped: data.skipped,

@@ -1,7 +1,8 @@
 import type { Interval } from '../evaluate/interval.ts'
 import { interval } from '../evaluate/interval.ts'
 import type { Judgement, LevelJudgement } from '../evaluate/judge.ts'
-import { pairedDifference } from '../evaluate/pairedDifference.ts'
+import type { PairedTest } from '../evaluate/pairedTest.ts'
+import { pairedTest } from '../evaluate/pairedTest.ts'
 import type { RetrievalSummary } from '../evaluate/summarize.ts'
 import type { Data } from './dataOf.ts'
 import { levelWords } from './levelWords.ts'
@@ -9,6 +10,7 @@ import { ruleNames } from './lossOf.ts'
 import { metricWords } from './metricWords.ts'
 import type { Population } from './population.ts'
 import { populationOf } from './population.ts'
+import type { QueryValues } from './queryValues.ts'
 import type { Settings } from './settings.ts'
 
 /** Runs that differ in their seed alone. */
@@ -24,6 +26,8 @@ export interface Column {
   readonly better: 'higher' | 'lower' | 'neither'
   /** The value of one run; null where it has none. */
   readonly of: (judgement: Judgement) => number | null
+  /** Of single queries, where it is a mean of such. */
+  readonly ofQueries?: keyof QueryValues
 }
 
 /** What is compared: the headline first. */
@@ -40,6 +44,7 @@ export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
       definition: `share of queries whose nearest neighbour is of the same ${one}; over ${population.words}`,
       better: 'higher',
       of: (j) => part(j)?.means['Recall@1'] ?? null,
+      ofQueries: 'recallAt1',
     },
   ]
   const isSeen = (row: number): boolean => !protocol.unseenClasses.has(protocol.evaluateLabel.labels[row]!)
@@ -58,6 +63,7 @@ export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
     definition: `mean average precision down to the R nearest, R classmates there are (Musgrave et al. 2020); over ${population.words}`,
     better: 'higher',
     of: (j) => part(j)?.means['MAP@R'] ?? null,
+    ofQueries: 'mapAtR',
   })
   if (coarse !== fine)
     columns.push({
@@ -131,14 +137,18 @@ export function pairsOf(methods: readonly Method[]): Pair[] {
 }
 
 /** Easiest less all positives over the seeds that both ran with; null where there is none. */
-export function differenceOf(column: Column, { all, easiest }: Pair): Interval | null {
-  const shared = easiest.runs.flatMap(({ seed, judgement }) => {
-    const other = all.runs.find((run) => run.seed === seed)
-    const values = [column.of(judgement), other ? column.of(other.judgement) : null] as const
+export const differenceOf = (column: Column, { all, easiest }: Pair): Interval | null =>
+  testOf(column, easiest, all)?.difference ?? null
+
+/** One method less another over the seeds that both ran with; null where there is none. */
+export function testOf(column: Column, method: Method, other: Method): PairedTest | null {
+  const shared = method.runs.flatMap(({ seed, judgement }) => {
+    const beside = other.runs.find((run) => run.seed === seed)
+    const values = [column.of(judgement), beside ? column.of(beside.judgement) : null] as const
     return values[0] === null || values[1] === null ? [] : [[values[0], values[1]] as const]
   })
   if (shared.length === 0) return null
-  return pairedDifference(
+  return pairedTest(
     shared.map(([a]) => a),
     shared.map(([, b]) => b),
   )

@@ -7,17 +7,24 @@ import { byChoice, comparisonRows, positivesAmong } from './comparisonRows.ts'
 import type { Data } from './dataOf.ts'
 import type { Failed } from './failedText.ts'
 import { failedText } from './failedText.ts'
+import type { Standing } from './standing.ts'
+import { apartWords, differenceWords } from './standingWords.ts'
 
 /** The comparison as Markdown, for a page: the headline and how far kinds stay apart, a row for each loss, mean and 95 %
  *  interval over the seeds. A difference whose interval leaves out 0 is bold.
  *  @param command that repeats it
  *  @param untrained judgement of the features on which the methods were trained; null: there are none
- *  @param failed runs that are missing */
+ *  @param failed runs that are missing
+ *  @param standing how the methods stand to one another; left out: only what each is worth is told */
 export function comparisonMarkdown(
   methods: readonly Method[],
   data: Pick<Data, 'protocol'>,
   command: string,
-  { untrained = null, failed = [] }: { untrained?: Judgement | null; failed?: readonly Failed[] } = {},
+  {
+    untrained = null,
+    failed = [],
+    standing = null,
+  }: { untrained?: Judgement | null; failed?: readonly Failed[]; standing?: Standing | null } = {},
 ): string {
   const columns = columnsOf(data)
   const told = columns.filter(({ name }, i) => i === 0 || name === 'MAP@R' || name === 'inside / between')
@@ -51,7 +58,25 @@ export function comparisonMarkdown(
     ].join('\n\n')
   })
   const missing = failed.map((one) => `- ${failedText([one])}`).join('\n')
-  return `${[['```sh', command, '```'].join('\n'), ...parts, ...(missing === '' ? [] : [missing])].join('\n\n')}\n`
+  return `${[
+    ['```sh', command, '```'].join('\n'),
+    ...parts,
+    ...standingParts(standing),
+    ...(missing === '' ? [] : [missing]),
+  ].join('\n\n')}\n`
+}
+
+/** Each method less the baseline, and who is told apart. */
+function standingParts(standing: Standing | null): string[] {
+  if (!standing) return []
+  const { baseline, columns, against, over } = standing
+  const { heading, ahead } = apartWords(standing)
+  const body = against.map(({ contender, differences }) => [contender.name, ...differences.map(differenceWords)])
+  return [
+    `**Less ${baseline.name}**, paired over the ${over === 'seeds' ? 'seeds' : 'queries of one run each'}, 95 % interval:`,
+    tableOf(['method', ...columns.map(({ name }) => name)], body),
+    [`${heading}${ahead.length > 0 ? ':' : '.'}`, ...ahead.map((one) => `- ${one}`)].join('\n'),
+  ]
 }
 
 function tableOf(head: readonly string[], body: readonly (readonly string[])[]): string {

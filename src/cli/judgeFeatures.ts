@@ -9,6 +9,7 @@ import { random } from '../random.ts'
 import { prefixed } from '../tensor/prefixed.ts'
 import { embeddingModel, openEmbedder } from '../train/embedder.ts'
 import type { Data } from './dataOf.ts'
+import { featureRows } from './featureRows.ts'
 import { judgeEmbedder } from './judgeEmbedder.ts'
 import type { Trunk } from './trunk.ts'
 
@@ -20,10 +21,10 @@ const mostRanked = 512
 export async function judgeFeatures(
   data: Pick<Data, 'features' | 'trunk' | 'intake' | 'protocol' | 'samples'>,
 ): Promise<Judgement | null> {
-  const { features, trunk, protocol } = data
+  const { trunk, protocol } = data
+  const features = featureRows(data)
   if (!features) return trunk?.pretrained ? judgeTrunk(trunk, data) : null
-  const { dimension } = features
-  const rows = (of: Int32Array): Float32Array => unit(features.batch(of).data as Float32Array, dimension)
+  const { dimension, rows } = features
   return judge({
     protocol,
     queries: rows(protocol.query),
@@ -50,13 +51,3 @@ async function judgeTrunk(trunk: Trunk, data: Pick<Data, 'intake' | 'protocol' |
 /** What is usual for features of their kind, without weights. */
 const rowsOf = ({ output: { kind } }: Trunk): Layer =>
   kind === 'map' ? globalAveragePooling() : kind === 'tokens' ? tokenPooling('cls') : weightless('rows', (x) => x)
-
-/** Rows of length 1, in place; a row of zeros stays one. */
-function unit(rows: Float32Array, dimension: number): Float32Array {
-  for (let start = 0; start < rows.length; start += dimension) {
-    const row = rows.subarray(start, start + dimension)
-    const length = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0)) || 1
-    for (let i = 0; i < dimension; i++) row[i]! /= length
-  }
-  return rows
-}

@@ -33,6 +33,6 @@ export function dataOptions(command: Command): Command {
 
 /** What the user said of the settings, without the options that are about the command itself. */
 export function settingsAmong(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { out, resume, json, seeds, losses, markdown, checkpointEvery, ...settings } = options
+  const { out, resume, json, seeds, losses, markdown, baseline, checkpointEvery, ...settings } = options
   return settings
 }

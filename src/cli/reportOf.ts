@@ -10,8 +10,8 @@ import { layout } from '../report/layout.ts'
 import { sprite } from '../report/sprite.ts'
 import { readLog } from '../train/log.ts'
 import { progress } from '../train/progress.ts'
-import type { Method } from './comparison.ts'
-import { classColumns, columnsOf, estimate } from './comparison.ts'
+import type { Column, Method } from './comparison.ts'
+import { classColumns, columnsOf, estimate, testOf } from './comparison.ts'
 import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
 import { ruleNames } from './lossOf.ts'
@@ -110,6 +110,7 @@ export async function reportOf(
     table: {
       columns: columnsOf(data).map(({ name, definition, better }) => ({ name, definition, better })),
       rows: methods.map((method) => columnsOf(data).map((column) => estimateOf(estimate(column, method)))),
+      differences: differencesOf(methods, columnsOf(data)[0]!),
       byClass: {
         name: `Recall@1 by ${evaluateLabel.name}`,
         definition: `share of queries of the ${evaluateLabel.name} whose nearest neighbour is of it${gallery ? '' : ', each without itself'}`,
@@ -122,6 +123,16 @@ export async function reportOf(
   bar.done()
   return report
 }
+
+/** Of every two methods, the later less the earlier one. */
+const differencesOf = (methods: readonly Method[], column: Column): ReportData['table']['differences'] =>
+  methods.flatMap((method, of) =>
+    methods.slice(0, of).map((other, less) => ({
+      of,
+      less,
+      estimate: estimateOf(testOf(column, method, other)?.difference ?? null),
+    })),
+  )
 
 const someOf = (shown: readonly Method[], compared: readonly Method[]): string =>
   `Of the ${compared.length} methods these ${shown.length} are shown: the pairs that differ most, and the best of the others.`

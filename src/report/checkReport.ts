@@ -35,6 +35,10 @@ export function checkReport({ methods, items, queries, sprite, table }: ReportDa
     rule: 'the table must have a row for each method and in it a cell for each column',
     value: table.rows.map((r) => r.length),
   })
+  demand(
+    table.differences.every(({ of, less }) => methods[of] && methods[less]),
+    { who, rule: 'the differences of the table must be of methods that there are' },
+  )
   const classes = table.byClass?.classes.length ?? 0
   demand(
     !table.byClass ||

@@ -92,6 +92,9 @@ export interface ReportTable {
   readonly columns: readonly TableColumn[]
   /** One row for each method, in the order of `methods`; one cell for each column. */
   readonly rows: readonly (readonly Estimate[])[]
+  /** Differences of two methods in the first column over the seeds that both ran with, by their places: that of `of` less that of
+   *  `less`. They tell methods apart where their own intervals overlap, since what a seed does to both cancels. */
+  readonly differences: readonly { readonly of: number; readonly less: number; readonly estimate: Estimate }[]
   /** One metric by class. */
   readonly byClass?: {
     /** Such as `Recall@1 by digit`. */

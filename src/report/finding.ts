@@ -4,8 +4,8 @@ import { pairsOf } from './pairsOf.ts'
 
 /** What was found, as measured: in words, and the one or two methods whose numbers stand large beside it. */
 export interface Finding {
-  /** `ahead`: easiest positives better and the intervals apart; `behind`: worse and apart; `undecided`: the intervals meet,
-   *  or there are none; `single`: nothing to compare with. */
+  /** `ahead`: easiest positives better, and the interval of the paired difference leaves out 0; `behind`: worse, and it does;
+   *  `undecided`: the interval holds 0, or there is none; `single`: nothing to compare with. */
   readonly verdict: 'ahead' | 'behind' | 'undecided' | 'single'
   readonly claim: string
   readonly detail: string
@@ -13,32 +13,38 @@ export interface Finding {
   readonly shown: readonly number[]
 }
 
-/** Reads the first column of the table. It says so when easiest positives lose or when the seeds do not decide. */
+/** Reads the first column of the table, and the paired differences in it. It says so when easiest positives lose or when the seeds
+ *  do not decide. */
 export function finding({ methods, table }: Pick<ReportData, 'methods' | 'table'>): Finding {
   const column = table.columns[0]
   const cell = (method: number): Estimate => table.rows[method]?.[0] ?? missing
+  const less = (of: number, other: number): Estimate => differenceOf(table, of, other)
   const [pair, ...others] = pairsOf(methods)
   if (!column) return { verdict: 'single', claim: 'Nothing was measured.', detail: '', shown: [] }
-  if (!pair) return withoutPair(methods, column, cell)
+  if (!pair) return withoutPair(methods, column, cell, less)
   const all = cell(pair.all)
   const easiest = cell(pair.easiest)
-  const verdict = judge(all, easiest, column)
+  const difference = less(pair.easiest, pair.all)
+  const verdict = judge(difference, column)
   const numbers = `${column.name} is ${show(easiest, column)} with easiest positives and ${show(all, column)} with all positives`
   const loss = methods[pair.all]!.loss
   const rest = others.map((o) => ({
     loss: methods[o.all]!.loss,
-    verdict: judge(cell(o.all), cell(o.easiest), column),
+    verdict: judge(less(o.easiest, o.all), column),
   }))
-  const repeated = Number.isFinite(all.halfWidth) && Number.isFinite(easiest.halfWidth)
   const opening = {
     ahead: 'Easiest positives are ahead',
     behind: 'Here all positives are ahead',
-    undecided: repeated ? 'Here the two are not told apart' : 'A first look, without repeats',
+    undecided: Number.isFinite(difference.halfWidth)
+      ? 'Here the two are not told apart'
+      : 'A first look, without repeats',
   }[verdict]
   return {
     verdict,
     claim: `${opening}: ${numbers}.`,
-    detail: [`${capital(loss)} loss, ${evidence(all, easiest, column)}.`, agreement(rest)].filter(Boolean).join(' '),
+    detail: [`${capital(loss)} loss, ${evidence(all, easiest, difference, column)}.`, agreement(rest)]
+      .filter(Boolean)
+      .join(' '),
     shown: [pair.all, pair.easiest],
   }
 }
@@ -51,27 +57,41 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
-function judge(all: Estimate, easiest: Estimate, { better }: TableColumn): 'ahead' | 'behind' | 'undecided' {
-  const gap = Math.abs(easiest.mean - all.mean) - (easiest.halfWidth + all.halfWidth)
-  if (!(gap > 0) || better === 'neither') return 'undecided' // also where anything is NaN
-  return easiest.mean > all.mean === (better === 'higher') ? 'ahead' : 'behind'
+function differenceOf({ differences }: ReportData['table'], of: number, less: number): Estimate {
+  const found = differences.find((one) => one.of === of && one.less === less)
+  if (found) return found.estimate
+  const turned = differences.find((one) => one.of === less && one.less === of)
+  return turned ? { ...turned.estimate, mean: -turned.estimate.mean } : missing
 }
 
-function evidence(all: Estimate, easiest: Estimate, column: TableColumn): string {
+/** Of a difference easiest less all: whether its interval leaves out 0. */
+function judge({ mean, halfWidth }: Estimate, { better }: TableColumn): 'ahead' | 'behind' | 'undecided' {
+  if (!(Math.abs(mean) > halfWidth) || better === 'neither') return 'undecided' // also where anything is NaN
+  return mean > 0 === (better === 'higher') ? 'ahead' : 'behind'
+}
+
+function evidence(all: Estimate, easiest: Estimate, difference: Estimate, column: TableColumn): string {
   if (!Number.isFinite(all.mean) || !Number.isFinite(easiest.mean)) return 'not measured for both'
-  const change = format(Math.abs(easiest.mean - all.mean), column.digits)
-  const direction = easiest.mean >= all.mean ? 'higher' : 'lower'
+  const { n } = difference
+  // Over the seeds of both; where they share none, the means are all there is.
+  const mean = n > 0 ? difference.mean : easiest.mean - all.mean
+  const direction = mean >= 0 ? 'higher' : 'lower'
   const ratio = easiest.mean / all.mean
   const times = ratio >= 1.05 && Number.isFinite(ratio) ? ` (${format(ratio, 1)} times)` : ''
-  const difference = easiest.mean === all.mean ? 'no difference' : `easiest ${change} ${direction}${times}`
+  const told = mean === 0 ? 'no difference' : `easiest ${format(Math.abs(mean), column.digits)} ${direction}${times}`
   const seeds =
-    all.n === easiest.n
+    all.n === easiest.n && (n === 0 || n === all.n)
       ? `${plural(all.n, 'seed')} each`
-      : `${plural(all.n, 'seed')} of all and ${easiest.n} of easiest positives`
-  if (Number.isNaN(all.halfWidth) || Number.isNaN(easiest.halfWidth))
-    return `${seeds}: ${difference}, without intervals to judge it by`
-  const meet = Math.abs(easiest.mean - all.mean) <= all.halfWidth + easiest.halfWidth
-  return `${seeds}: ${difference}, and the 95 % intervals ${meet ? 'overlap' : 'lie apart'}`
+      : `${plural(all.n, 'seed')} of all and ${easiest.n} of easiest positives, ${n} of them shared`
+  if (!Number.isFinite(difference.halfWidth)) return `${seeds}: ${told}, without an interval to judge it by`
+  return `${seeds}: ${told}, ${interval(difference, column)}`
+}
+
+/** 'paired 95 % interval 0.010 to 0.050, which leaves out 0' */
+function interval({ mean, halfWidth }: Estimate, { digits }: TableColumn): string {
+  const [low, high] = [mean - halfWidth, mean + halfWidth]
+  const holds = low <= 0 && high >= 0
+  return `paired 95 % interval ${format(low, digits)} to ${format(high, digits)}, which ${holds ? 'holds' : 'leaves out'} 0`
 }
 
 function agreement(rest: readonly { loss: string; verdict: 'ahead' | 'behind' | 'undecided' }[]): string {
@@ -88,7 +108,12 @@ function agreement(rest: readonly { loss: string; verdict: 'ahead' | 'behind' | 
   return parts.length ? `Elsewhere: ${parts.join('; ')}.` : ''
 }
 
-function withoutPair(methods: ReportData['methods'], column: TableColumn, cell: (method: number) => Estimate): Finding {
+function withoutPair(
+  methods: ReportData['methods'],
+  column: TableColumn,
+  cell: (method: number) => Estimate,
+  less: (of: number, other: number) => Estimate,
+): Finding {
   const sign = column.better === 'lower' ? -1 : 1
   const ranked = methods
     .map((_, i) => i)
@@ -101,11 +126,14 @@ function withoutPair(methods: ReportData['methods'], column: TableColumn, cell: 
   const claim = `${column.name} is ${show(cell(first), column)} with ${methods[first]!.name}.`
   if (second === undefined)
     return { verdict, claim, detail: `Taken over ${n}; nothing to compare it with.`, shown: [first] }
-  const apart = judge(cell(second), cell(first), { ...column, better: column.better === 'lower' ? 'lower' : 'higher' })
+  const difference = less(first, second)
+  const told = Number.isFinite(difference.halfWidth)
+    ? `the difference has a ${interval(difference, column)}`
+    : 'there is no interval to judge the difference by'
   return {
     verdict,
     claim,
-    detail: `Next is ${methods[second]!.name} with ${show(cell(second), column)}; the 95 % intervals ${apart === 'ahead' ? 'lie apart' : 'do not tell them apart'}.`,
+    detail: `Next is ${methods[second]!.name} with ${show(cell(second), column)}; ${told}.`,
     shown: [second, first],
   }
 }

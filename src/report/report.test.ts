@@ -32,6 +32,7 @@ describe('reportHtml', () => {
       table: {
         columns: [{ name: evil, definition: evil, better: 'higher' }],
         rows: data.table.rows,
+        differences: data.table.differences,
         byClass: {
           name: evil,
           definition: evil,
@@ -60,7 +61,7 @@ describe('reportHtml', () => {
         items: [],
         queries: [],
         sprite: null,
-        table: { ...reportOf().table, rows: [[estimate(0.4, Number.NaN, 1)]] },
+        table: { ...reportOf().table, rows: [[estimate(0.4, Number.NaN, 1)]], differences: [] },
       }),
     )
     for (const id of ['pictures', 'queries', 'training']) expect(html).not.toContain(`id="${id}"`)
@@ -121,7 +122,9 @@ describe('reportHtml', () => {
   it('names what does not fit together', () => {
     expect(() => reportHtml(reportOf({ methods: [] }))).toThrow('at least one method')
     expect(() => reportHtml(reportOf({ queries: [9] }))).toThrow('indices of items, got 9')
-    expect(() => reportHtml(reportOf({ table: { columns: [], rows: [] } }))).toThrow('a row for each method')
+    expect(() => reportHtml(reportOf({ table: { columns: [], rows: [], differences: [] } }))).toThrow(
+      'a row for each method',
+    )
     const short = { ...method('all'), picture: { kind: 'plane' as const, xy: [0, 1] } }
     expect(() => reportHtml(reportOf({ methods: [short, method('easiest')] }))).toThrow('each of 6 items, got 2')
     const sprite = { ...reportOf().sprite!, uri: 'x") } body { display: none' }

@@ -51,6 +51,7 @@ export const reportOf = (change: Partial<ReportData> = {}): ReportData => ({
   table: {
     columns: [{ name: 'Recall@1', definition: 'Share of queries with a right nearest neighbour.', better: 'higher' }],
     rows: [[estimate(0.3)], [estimate(0.4)]],
+    differences: [{ of: 1, less: 0, estimate: estimate(0.1) }],
   },
   ...change,
 })

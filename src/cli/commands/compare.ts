@@ -19,6 +19,10 @@ export function compare(program: Command): void {
     .option('--positives <rules>', positiveWords, several, ['all', 'easiest'])
     .option('--negatives <rules>', `${negativeWords} (default: those of each loss's paper)`, several)
     .option('--seeds <count>', 'trainings of each method', wholeFrom(1), 3)
+    .option(
+      '--baseline <method>',
+      "what each method is set against, by its name in the table, or 'features' (default: the features, where methods are trained on such, otherwise the first)",
+    )
     .option('--out <folder>', 'where the runs and the report go (default: a new folder in runs/)')
     .option('--markdown <file>', 'write the table there too, for a page')
     .option('--resume', 'go on with the runs of --out')
@@ -34,6 +38,7 @@ export function compare(program: Command): void {
       json = false,
       checkpointEvery,
       markdown,
+      baseline,
     } = options
     const { positives: _p, negatives: _n, ...among } = settingsAmong(options)
     const methods: Settings[] = []
@@ -59,6 +64,7 @@ export function compare(program: Command): void {
       again: resumption(out),
       checkpointEvery,
       ...(markdown === undefined ? {} : { markdown }),
+      ...(baseline === undefined ? {} : { baseline }),
     })
   })
 }
