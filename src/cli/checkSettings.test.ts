@@ -53,6 +53,11 @@ describe('checkSettings', () => {
     [{ backbone: 'a.onnx', augment: ['random-horizontal-flip'] }, /^--augment: varies images .*; add --fine-tune/],
     [{ network: 'resnet18', augment: ['flip'] }, /^--augment: must be one of .*random-horizontal-flip.*, got 'flip'/],
     [{ network: 'resnet18', augment: ['random-horizontal-flip:p=2'] }, /^--augment random-horizontal-flip: p must be/],
+    [{ split: 'zero-shot', unseen: ['a'] }, /^--split: says which classes are unseen, and so does --unseen/],
+    [{ split: 'half' }, /^--split: must be zero-shot, or zero-shot:SEED, got 'half'/],
+    [{ fold: '5/4' }, /^--fold: must be one of two parts or more, such as 1\/4, .*, got '5\/4'/],
+    [{ fold: '1/1' }, /^--fold: must be one of two parts or more/],
+    [{ fold: 'first' }, /^--fold: must be number\/parts, such as 1\/4, got 'first'/],
     [{ steps: 10, warmup: 10 }, /^--warmup: must end before the 10 steps do, got 10; lower it, or add --steps/],
   ])('refuses what does not, naming the option: %j', (given, message) => {
     expect(check(given)).toThrow(message)

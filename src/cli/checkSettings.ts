@@ -17,6 +17,18 @@ export function checkSettings(settings: Settings): void {
   optimizerOf(settings)
   if (settings.steps !== null) scheduleOf(settings, settings.steps)
   checkNetwork(settings)
+  checkDivision(settings)
+}
+
+function checkDivision({ split, unseen, fold }: Settings): void {
+  refuse('--split', split !== null && unseen !== null, 'says which classes are unseen, and so does --unseen', split)
+  const [place, of] = fold?.split('/').map(Number) ?? []
+  refuse(
+    '--fold',
+    fold !== null && (of! < 2 || place! > of!),
+    'must be one of two parts or more, such as 1/4, 2/4, 3/4 and 4/4',
+    fold,
+  )
 }
 
 function checkSampler(settings: Settings): void {

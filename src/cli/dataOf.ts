@@ -2,7 +2,7 @@ import type { Dataset, Skipped } from '../data/dataset.ts'
 import { labelLevel } from '../data/dataset.ts'
 import { findClasses } from '../data/findClasses.ts'
 import { holdOut } from '../data/holdOut.ts'
-import type { Protocol } from '../data/protocol.ts'
+import type { Protocol, ProtocolOptions } from '../data/protocol.ts'
 import { protocol } from '../data/protocol.ts'
 import { smallClasses } from '../data/smallClasses.ts'
 import { fail } from '../errors.ts'
@@ -26,7 +26,13 @@ export interface Data extends Samples {
   readonly labels: (rows: ArrayLike<number>) => NumericArray
 }
 
-type Wanted = Source & Pick<Settings, 'label' | 'evaluateLabel' | 'unseen' | 'holdOut' | 'keepBest' | 'patience'>
+type Wanted = Source & Division
+
+/** The settings that say who trains and who is judged. */
+export type Division = Pick<
+  Settings,
+  'label' | 'evaluateLabel' | 'unseen' | 'split' | 'fold' | 'holdOut' | 'keepBest' | 'patience'
+>
 
 /** Where something is chosen and no share was named. */
 const usualShare = 0.1
@@ -45,10 +51,19 @@ export async function dataOf(
     if (settings.evaluateLabel !== null) labelLevel(opened, settings.evaluateLabel, '--evaluate-label')
     if (settings.unseen !== null) findClasses(opened, settings.unseen, '--unseen')
   })
+  return divideData(settings, loaded, { trainedElsewhere })
+}
+
+/** Divides images that are loaded already: for every fold of cross-validation they are the same. */
+export function divideData(settings: Division, loaded: Samples, { trainedElsewhere = false } = {}): Data {
   const { dataset, pixels } = loaded
+  const zeroShot = zeroShotOf(settings)
+  const fold = foldOf(settings)
   const divided = protocol(dataset, pixels.kept, {
     seed: 0,
     trainedElsewhere,
+    ...(zeroShot && { zeroShot }),
+    ...(fold && { fold }),
     ...(settings.label === null ? {} : { label: settings.label }),
     ...(settings.evaluateLabel === null ? {} : { evaluateLabel: settings.evaluateLabel }),
     ...(settings.unseen === null ? {} : { unseen: settings.unseen }),
@@ -64,9 +79,20 @@ export async function dataOf(
   }
 }
 
+function zeroShotOf({ split }: Division): ProtocolOptions['zeroShot'] {
+  const [, seed] = split?.split(':') ?? []
+  return split === null ? undefined : { seed: seed === undefined ? null : Number(seed) }
+}
+
+function foldOf({ fold }: Division): ProtocolOptions['fold'] {
+  if (fold === null) return undefined
+  const [place, of] = fold.split('/').map(Number) as [number, number]
+  return { number: place - 1, of }
+}
+
 /** Keeps a share of the training images of each of the finest classes out, the same for every seed of training. */
 function divideTraining(
-  { holdOut: share, keepBest, patience }: Wanted,
+  { holdOut: share, keepBest, patience }: Division,
   { train, label }: Protocol,
   { dataset, pixels }: Pick<Samples, 'dataset' | 'pixels'>,
 ): { kept: Int32Array; held: Int32Array } {

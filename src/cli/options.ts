@@ -31,6 +31,19 @@ export function dataOptions(command: Command): Command {
     .option('--backbone <model.onnx>', backboneWords)
 }
 
+/** Options that divide a dataset by its classes: of commands that train. */
+export function divisionOptions(command: Command): Command {
+  return command
+    .option(
+      '--split <zero-shot[:seed]>',
+      'the first half of the classes trains, the second is judged; with a seed they are shuffled before (default: as the dataset says)',
+    )
+    .option(
+      '--fold <number/parts>',
+      'leave this part of the training classes out and judge by it, not by the test images: 1/4 to 4/4 are a cross-validation',
+    )
+}
+
 /** What the user said of the settings, without the options that are about the command itself. */
 export function settingsAmong(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { out, resume, json, seeds, losses, markdown, baseline, checkpointEvery, ...settings } = options

@@ -48,6 +48,19 @@ export const settingsSchema = z.strictObject({
   evaluateLabel: z.string().nullable().default(null),
   /** Classes that training never sees; null: those that the dataset's published protocol leaves out. */
   unseen: names.nullable().default(null),
+  /** Which classes train and which are judged: 'zero-shot' halves them in their order, 'zero-shot:3' shuffled by 3; null: as the dataset
+   *  says. */
+  split: z
+    .string()
+    .regex(/^zero-shot(:\d{1,9})?$/, 'must be zero-shot, or zero-shot:SEED')
+    .nullable()
+    .default(null),
+  /** '2/4': the second of four parts of the training classes is judged, the others train; null: the test images are. */
+  fold: z
+    .string()
+    .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, 'must be number/parts, such as 1/4')
+    .nullable()
+    .default(null),
   imageSize: whole.max(2048).nullable().default(null),
   /** An ONNX model on which the run stands, a file or a name: a head is trained on its features, and with `fineTune` the
    *  model too; null: a network is trained on the images. */

@@ -224,3 +224,53 @@ describe('protocol with splits', () => {
     expect(severalKinds.every((several) => several === 1)).toBe(true)
   })
 })
+
+describe('protocol by classes', () => {
+  const eight = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  const data = made(eight.flatMap((c) => [...times(2, `train:${c}/x`), ...times(1, `test:${c}/x`)]))
+  const named = (rows: Int32Array) => [...new Set(rows.map((row) => data.levels[0]!.labels[row]!))].map((c) => eight[c])
+
+  it('trains on the first half of the classes and judges the second, whatever splits there are', () => {
+    const { train, query, gallery, unseenClasses } = protocol(data, every(data), { zeroShot: { seed: null }, seed })
+    expect([named(train), named(query), gallery]).toEqual([['a', 'b', 'c', 'd'], ['e', 'f', 'g', 'h'], null])
+    expect([train.length, query.length, unseenClasses.size]).toEqual([12, 12, 4])
+    const shuffled = protocol(data, every(data), { zeroShot: { seed: 3 }, seed })
+    expect(named(shuffled.query)).not.toEqual(named(query))
+    expect(shuffled.query).toEqual(protocol(data, every(data), { zeroShot: { seed: 3 }, seed: 9 }).query)
+  })
+
+  it('is the published division of a benchmark whose classes are halved', () => {
+    const halved = made(eight.flatMap((c, i) => times(2, `${i < 4 ? 'train' : 'test'}:${c}/x`)))
+    const own = protocol(halved, every(halved), { seed })
+    const { train, query } = protocol(halved, every(halved), { zeroShot: { seed: null }, seed })
+    expect([own.train, own.query]).toEqual([train, query])
+  })
+
+  it('folds the training images alone: each class is asked about once, and no test image ever', () => {
+    const folds = [0, 1, 2, 3].map((number) => protocol(data, every(data), { fold: { number, of: 4 }, seed }))
+    expect(folds.map(({ query }) => named(query).join(''))).toEqual(['ab', 'cd', 'ef', 'gh'])
+    for (const { train, query, gallery } of folds) {
+      expect(gallery).toBeNull()
+      expect([...train, ...query].every((row) => data.splits![row] === 'train')).toBe(true)
+      expect(named(train).filter((c) => named(query).includes(c))).toEqual([])
+    }
+  })
+
+  it('folds what the halves leave to training', () => {
+    const { train, query } = protocol(data, every(data), { zeroShot: { seed: null }, fold: { number: 1, of: 2 }, seed })
+    expect([named(train), named(query)]).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
+  })
+
+  it('divides by the finer label where the trained one has too few classes', () => {
+    const two = made(['a/1', 'a/2', 'b/3', 'b/4'].flatMap((c) => times(2, c)))
+    const { train, query, evaluateLabel } = protocol(two, every(two), { zeroShot: { seed: 1 }, seed, label: 'coarse' })
+    expect(new Set([...train].map((row) => evaluateLabel.labels[row])).size).toBe(2)
+    expect(new Set([...query].map((row) => evaluateLabel.labels[row])).size).toBe(2)
+    expect(() => protocol(two, every(two), { fold: { number: 0, of: 4 }, seed })).toThrow(
+      'made: to divide the classes into 4 parts of two at least takes 8 classes',
+    )
+  })
+})

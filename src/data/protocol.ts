@@ -1,6 +1,8 @@
 import { demand, fail } from '../errors.ts'
 import { random } from '../random.ts'
 import { type Dataset, type LabelLevel, labelLevel, subset } from './dataset.ts'
+import type { Fold } from './divideClasses.ts'
+import { divideClasses } from './divideClasses.ts'
 import { findClasses } from './findClasses.ts'
 import { holdOut } from './holdOut.ts'
 
@@ -29,6 +31,13 @@ export interface ProtocolOptions {
   readonly evaluateLabel?: string
   /** Classes of any level that training never sees. Default: the dataset's published ones. */
   readonly unseen?: readonly string[]
+  /** Divides the classes in halves, whatever splits and unseen classes the dataset has: the first half trains, the second is queries and
+   *  gallery. Classes of `label`, or of `evaluateLabel` where `label` has fewer than four.
+   *  `seed`: the classes are shuffled before; null: they stay in order, as in the published splits of CUB, Cars196 and SOP. */
+  readonly zeroShot?: { readonly seed: number | null }
+  /** Cross-validation: of the training images, those of this part of the classes are queries, among one another, and the others train.
+   *  The test images are no part of it. */
+  readonly fold?: Fold
   /** The model was trained on other data: nothing of this trains, all its classes are unseen, and where the dataset has no
    *  splits every image is a query, among the others. Default false. */
   readonly trainedElsewhere?: boolean
@@ -42,6 +51,7 @@ export interface ProtocolOptions {
  *  - otherwise with unseen classes: these are queries and gallery, and all else trains;
  *  - otherwise a seeded fifth of each class of the finest level (at least one image, but never the only one) are queries, and
  *    the rest is training and gallery.
+ *  `zeroShot` and `fold` divide by classes instead.
  *  Fails where training or judging would be left with one class, and on a class or level that is not there. */
 export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOptions): Protocol {
   const rows = subset(dataset, kept)
@@ -55,7 +65,15 @@ export function protocol(dataset: Dataset, kept: Int32Array, options: ProtocolOp
   )
   const hidden = findClasses(rows, options.unseen ?? dataset.protocol?.unseen ?? [])
   const elsewhere = options.trainedElsewhere ?? false
-  const parts = elsewhere ? divideForeign(rows, evaluateLabel) : divide(rows, evaluateLabel, hidden, options.seed)
+  const levels = [label, evaluateLabel]
+  const whole = options.zeroShot
+    ? halves(rows, levels, options.zeroShot)
+    : divide(rows, evaluateLabel, hidden, options.seed)
+  const parts = elsewhere
+    ? divideForeign(rows, evaluateLabel)
+    : options.fold
+      ? foldOf(rows, levels, whole.train, options.fold)
+      : whole
   const { train, query, gallery } = parts
 
   const judged = gallery ? [...query, ...gallery] : query
@@ -101,6 +119,17 @@ function divide(
   })
   demand(query.length > 0, { who: name, rule: 'judging needs a class with two images or more', remedy: 'add images' })
   return { train, query, gallery: train }
+}
+
+function halves({ size, name }: Dataset, levels: readonly LabelLevel[], { seed }: { seed: number | null }): Parts {
+  const all = Int32Array.from(Array(size).keys())
+  const { kept, held } = divideClasses(levels, all, { number: 1, of: 2 }, { seed, who: name })
+  return { train: kept, query: held, gallery: null }
+}
+
+function foldOf({ name }: Dataset, levels: readonly LabelLevel[], rows: Int32Array, fold: Fold): Parts {
+  const { kept, held } = divideClasses(levels, rows, fold, { who: name })
+  return { train: kept, query: held, gallery: null }
 }
 
 function divideForeign(rows: Dataset, evaluateLabel: LabelLevel): Parts {

@@ -48,9 +48,10 @@ function sameConfig(folder: string, path: string, config: Config): void {
   const stored = readJson(path)
   const object = typeof stored === 'object' && stored !== null && !Array.isArray(stored)
   demand(object, { who: path, rule: 'must hold a JSON object', value: stored, remedy })
-  const differing = configDifferences(stored as Config, config).map(
-    ({ name, stored, given }) => `${name} (${show(stored)} there, ${show(given)} here)`,
-  )
+  // A setting that there was not yet when the run began is as one that is not set.
+  const differing = configDifferences(stored as Config, config)
+    .filter(({ stored, given }) => (stored ?? null) !== null || (given ?? null) !== null)
+    .map(({ name, stored, given }) => `${name} (${show(stored)} there, ${show(given)} here)`)
   demand(differing.length === 0, {
     who: folder,
     rule: `a run is resumed with the configuration it began with, but these differ: ${differing.join(', ')}`,

@@ -3,7 +3,15 @@ import { lossFactories } from '../choices.ts'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { hasRules } from '../lossOf.ts'
-import { dataOptions, datasetWords, lossWords, negativeWords, positiveWords, settingsAmong } from '../options.ts'
+import {
+  dataOptions,
+  datasetWords,
+  divisionOptions,
+  lossWords,
+  negativeWords,
+  positiveWords,
+  settingsAmong,
+} from '../options.ts'
 import { several, wholeFrom } from '../parsers.ts'
 import type { Settings } from '../settings.ts'
 import { settingsOf } from '../settings.ts'
@@ -27,7 +35,7 @@ export function compare(program: Command): void {
     .option('--markdown <file>', 'write the table there too, for a page')
     .option('--resume', 'go on with the runs of --out')
     .option('--json', 'print one JSON object')
-  trainingOptions(dataOptions(command)).action(async (dataset: string, options) => {
+  trainingOptions(divisionOptions(dataOptions(command))).action(async (dataset: string, options) => {
     const {
       losses,
       positives,

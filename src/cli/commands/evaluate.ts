@@ -37,7 +37,7 @@ export function evaluate(program: Command): void {
       // Levels and unseen classes of the run's own dataset say nothing about another.
       const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
       if (own) refuseRedivision(options)
-      const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null }
+      const other = own ? {} : { dataset, label: null, evaluateLabel: null, unseen: null, split: null, fold: null }
       const wanted = { ...movedBackbone(settings, form, backbone), ...other, ...settingsAmong(options) }
       const judgeOn = async (embedder: Embedder, data: Data): Promise<void> => {
         process.stderr.write(skippedText(data.skipped))

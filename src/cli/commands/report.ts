@@ -46,6 +46,8 @@ const words = {
   label: '--label',
   evaluateLabel: '--evaluate-label',
   unseen: '--unseen',
+  split: '--split',
+  fold: '--fold',
   imageSize: '--image-size',
   backbone: '--backbone',
   backboneOutput: '--backbone-output',

@@ -11,7 +11,15 @@ import { freshFolder, invocation, resumption } from '../invocation.ts'
 import { judgeFeatures } from '../judgeFeatures.ts'
 import { methodNames } from '../methodNames.ts'
 import { oneRun } from '../oneRun.ts'
-import { dataOptions, datasetWords, lossWords, negativeWords, positiveWords, settingsAmong } from '../options.ts'
+import {
+  dataOptions,
+  datasetWords,
+  divisionOptions,
+  lossWords,
+  negativeWords,
+  positiveWords,
+  settingsAmong,
+} from '../options.ts'
 import { wholeFrom } from '../parsers.ts'
 import { reportOf } from '../reportOf.ts'
 import { settingsOf } from '../settings.ts'
@@ -33,7 +41,7 @@ export function train(program: Command): void {
     .option('--out <folder>', 'the run folder (default: a new one in runs/)')
     .option('--resume', 'go on from the last checkpoint of --out')
     .option('--json', 'print one JSON object')
-  trainingOptions(dataOptions(command)).action(async (dataset: string, options) => {
+  trainingOptions(divisionOptions(dataOptions(command))).action(async (dataset: string, options) => {
     const { out = freshFolder('train'), resume = false, json = false, checkpointEvery, ...rest } = options
     const settings = settingsOf({ ...settingsAmong(rest), dataset })
     // What does not fit is said before anything is decoded, or written.
