@@ -371,3 +371,20 @@ export { networkOfFeatures } from './ship/networkOfFeatures.ts'
 export { networkOfImages } from './ship/networkOfImages.ts'
 export type { Precision } from './ship/precision.ts'
 export { inPrecision } from './ship/precision.ts'
+
+// Theory: the experiment on collapse
+export type {
+  CollapseExperimentOptions,
+  CollapseExperimentRun,
+  NamedLoss,
+} from './theory/collapseExperiment.ts'
+export { collapseExperiment } from './theory/collapseExperiment.ts'
+export type { Drawing } from './theory/descend.ts'
+export { distancesOf } from './theory/distancesOf.ts'
+export type { Expectation } from './theory/expectedLoss.ts'
+export { expectedLoss } from './theory/expectedLoss.ts'
+export type { PopulationSize } from './theory/population.ts'
+export type { Setup } from './theory/setup.ts'
+export type { Start } from './theory/startPlaces.ts'
+export type { Statement } from './theory/statement.ts'
+export type { TupleLoss } from './theory/tupleLoss.ts'
