@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod'
 import { z } from 'zod'
+import type { ClusteringRow, KMeansRow } from './clustering.ts'
+import { checkClusteringRow, checkKMeansRow, measuresOf } from './clustering.ts'
 import type { Verdict } from './compare.ts'
-import { unsupported } from './compare.ts'
 import type { DistanceRow } from './distances.ts'
 import { checkDistanceRow } from './distances.ts'
 import type { MemoryRow } from './formulas/crossBatchMemory.ts'
@@ -41,6 +42,8 @@ const file = <Row>(
 const lossTitle = ({ loss, args, distance, reducer, ...row }: LossRow & { readonly batch?: string }): string =>
   words(loss, args, distance, reducer, row.batch)
 
+const clusteringTitle = (row: ClusteringRow): string => `${row.labels.length} items, ${measuresOf(row).join(', ')}`
+
 /** The reference files that we know, by their names without the ending. */
 export const files: Readonly<Record<string, ReferenceFile>> = {
   distances: file(rowForms.distances, (row: DistanceRow) => row.distance, checkDistanceRow),
@@ -65,20 +68,14 @@ export const files: Readonly<Record<string, ReferenceFile>> = {
     (row) => ('miner' in row ? checkMinerRow(row) : 'steps' in row ? checkMemoryRow(row) : checkLossRow(row)),
   ),
   miners: file(rowForms.miners, (row: MinerRow) => words(row.miner, row.args, row.batch), checkMinerRow),
-  clustering_metrics: file(
-    rowForms.clustering,
-    (row: object) => metricsOf(row),
-    async (row) => unsupported(metricsOf(row)),
+  clustering_metrics: file(rowForms.clustering, clusteringTitle, checkClusteringRow),
+  sklearn_clustering: file(
+    z.union([rowForms.clustering, rowForms.kMeans]),
+    (row: ClusteringRow | KMeansRow) =>
+      'assigned' in row ? words('k-means', row.steps, 'steps') : clusteringTitle(row as ClusteringRow),
+    (row) => ('assigned' in row ? checkKMeansRow(row as KMeansRow) : checkClusteringRow(row as ClusteringRow)),
   ),
 }
-
-/** The files of which no row is checked yet. */
-export const notYet: readonly string[] = ['clustering_metrics']
-
-const metricsOf = (row: object): string =>
-  Object.keys(row)
-    .filter((key) => key !== 'labels' && key !== 'clusters')
-    .join(', ')
 
 const words = (...parts: readonly unknown[]): string =>
   parts

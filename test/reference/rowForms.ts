@@ -72,5 +72,16 @@ export const rowForms = {
     })
     .refine(labelled, unlabelled),
   memory,
-  clustering: z.record(z.string(), z.unknown()),
+  clustering: z
+    .looseObject({ labels, clusters: labels })
+    .refine((row) => row.labels.length === row.clusters.length, 'each item must have a class and a cluster'),
+  kMeans: z
+    .object({
+      embeddings: tensor,
+      centres: tensor,
+      steps: z.int().positive(),
+      inertia: z.number(),
+      assigned: labels,
+    })
+    .refine((row) => row.embeddings.shape[0] === row.assigned.length, 'each embedding must have a cluster'),
 }
