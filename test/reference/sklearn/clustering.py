@@ -3,7 +3,7 @@
     python3 test/reference/sklearn/clustering.py
 
 Pairwise precision, recall and F1 come from its pair confusion matrix, purity from its contingency matrix, which it does not
-score itself. K-means does `steps` steps from the given centres in float64 ("tol=0", Lloyd's algorithm).
+score itself; pairwise measures are left out where neither partition has a pair. K-means does `steps` steps from the given centres in float64 ("tol=0", Lloyd's algorithm).
 """
 import json
 import pathlib
@@ -20,17 +20,25 @@ def ratio(a, b):
     return float(a / b) if b else 0.0
 
 
-def measures(labels, clusters):
+def pairwise(labels, clusters):
     (_, false_positive), (false_negative, both) = pair_confusion_matrix(labels, clusters)
+    if both + false_positive + false_negative == 0:
+        return {}
+    return {
+        "precision": ratio(both, both + false_positive),
+        "recall": ratio(both, both + false_negative),
+        "f1": ratio(2 * both, 2 * both + false_positive + false_negative),
+    }
+
+
+def measures(labels, clusters):
     return {
         "labels": [int(x) for x in labels],
         "clusters": [int(x) for x in clusters],
         "nmi": normalized_mutual_info_score(labels, clusters),
         "ami": adjusted_mutual_info_score(labels, clusters),
         "ari": adjusted_rand_score(labels, clusters),
-        "precision": ratio(both, both + false_positive),
-        "recall": ratio(both, both + false_negative),
-        "f1": ratio(2 * both, 2 * both + false_positive + false_negative),
+        **pairwise(labels, clusters),
         "purity": float(contingency_matrix(labels, clusters).max(axis=0).sum() / len(labels)),
     }
 
