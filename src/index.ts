@@ -316,8 +316,8 @@ export { areaUnderRoc } from './evaluate/verification/areaUnderRoc.ts'
 export type { BestThreshold } from './evaluate/verification/bestThreshold.ts'
 export { bestThreshold } from './evaluate/verification/bestThreshold.ts'
 export { brier } from './evaluate/verification/brier.ts'
-export type { Calibration } from './evaluate/verification/calibrate.ts'
-export { calibrate } from './evaluate/verification/calibrate.ts'
+export type { Calibration } from './evaluate/verification/calibrateDistances.ts'
+export { calibrateDistances } from './evaluate/verification/calibrateDistances.ts'
 export type {
   CrossValidated,
   CrossValidatedThresholdOptions,

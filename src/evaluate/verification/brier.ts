@@ -1,4 +1,4 @@
-import type { Calibration } from './calibrate.ts'
+import type { Calibration } from './calibrateDistances.ts'
 import type { PairCounts } from './pairCounts.ts'
 import { sameChance } from './sameChance.ts'
 

@@ -6,7 +6,7 @@ import type { LabelLevel } from '../relevantCounts.ts'
 import { rowsWhere } from '../rowsWhere.ts'
 import { bestThreshold } from './bestThreshold.ts'
 import { brier } from './brier.ts'
-import { calibrate } from './calibrate.ts'
+import { calibrateDistances } from './calibrateDistances.ts'
 import { histogramCounts } from './histogramCounts.ts'
 import type { PairCounts } from './pairCounts.ts'
 import type { PairFrame, PairHistogram } from './pairHistogram.ts'
@@ -92,7 +92,7 @@ export async function crossValidatedThreshold({
   const judged = parts.map((part, fold) => {
     const others = histogramCounts(without(total, histograms[fold]!), width)
     const { threshold } = bestThreshold(others, 'accuracy')
-    return { threshold, accuracy: accuracyAt(part, threshold), brier: brier(part, calibrate(others)) }
+    return { threshold, accuracy: accuracyAt(part, threshold), brier: brier(part, calibrateDistances(others)) }
   })
   const mean = (of: (one: (typeof judged)[number]) => number): number =>
     judged.reduce((sum, one) => sum + of(one), 0) / folds

@@ -1,4 +1,4 @@
-import type { Calibration } from './calibrate.ts'
+import type { Calibration } from './calibrateDistances.ts'
 
 /** The chance that two images are of one class, by their distance: 1 / (1 + exp(slope distance - offset)). */
 export function sameChance({ slope, offset }: Calibration, distance: number): number {

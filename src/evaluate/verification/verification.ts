@@ -1,8 +1,8 @@
 import { areaUnderRoc } from './areaUnderRoc.ts'
 import type { BestThreshold } from './bestThreshold.ts'
 import { bestThreshold } from './bestThreshold.ts'
-import type { Calibration } from './calibrate.ts'
-import { calibrate } from './calibrate.ts'
+import type { Calibration } from './calibrateDistances.ts'
+import { calibrateDistances } from './calibrateDistances.ts'
 import { equalErrorRate } from './equalErrorRate.ts'
 import type { PairCounts } from './pairCounts.ts'
 import type { Roc } from './roc.ts'
@@ -48,7 +48,7 @@ export function verification(counts: PairCounts): Verification | null {
       .map((far) => trueAcceptRate(curve, far)),
     accuracy: bestThreshold(counts, 'accuracy'),
     f1: bestThreshold(counts, 'f1'),
-    calibration: calibrate(counts),
+    calibration: calibrateDistances(counts),
     curve: thinned(curve),
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../random.ts'
 import { brier } from './brier.ts'
-import { calibrate } from './calibrate.ts'
+import { calibrateDistances } from './calibrateDistances.ts'
 import { pairCounts } from './pairCounts.ts'
 import { sameChance } from './sameChance.ts'
 
@@ -12,11 +12,11 @@ function drawn(count: number): { distances: number[]; same: number[] } {
   return { distances, same: distances.map((d) => (generator.uniform() < 1 / (1 + Math.exp(6 * d - 5)) ? 1 : 0)) }
 }
 
-describe('calibrate', () => {
+describe('calibrateDistances', () => {
   it('finds the chances that pairs were drawn by, for a prior of a half', () => {
     const { distances, same } = drawn(100_000)
     const share = same.reduce((a, b) => a + b) / same.length
-    const { slope, offset } = calibrate(pairCounts(distances, same))
+    const { slope, offset } = calibrateDistances(pairCounts(distances, same))
     expect(slope).toBeCloseTo(6, 0)
     expect(offset + Math.log(share / (1 - share))).toBeCloseTo(5, 0)
   })
@@ -24,7 +24,7 @@ describe('calibrate', () => {
   it('stands where the gradient of its loss is 0', () => {
     const { distances, same } = drawn(300)
     const counts = pairCounts(distances, same)
-    const { slope, offset } = calibrate(counts)
+    const { slope, offset } = calibrateDistances(counts)
     const [ones, twos] = [same.filter(Boolean).length, same.filter((s) => !s).length]
     let [byOffset, bySlope] = [0, 0]
     for (const [i, d] of distances.entries()) {
@@ -38,25 +38,25 @@ describe('calibrate', () => {
   })
 
   it('stays finite where a threshold parts all pairs, and where all distances are equal', () => {
-    const apart = calibrate(pairCounts([1, 1.1, 3, 3.1], [1, 1, 0, 0]))
+    const apart = calibrateDistances(pairCounts([1, 1.1, 3, 3.1], [1, 1, 0, 0]))
     expect(sameChance(apart, 1)).toBeCloseTo(0.75, 1)
     expect(sameChance(apart, 3)).toBeCloseTo(0.25, 1)
-    const { slope, offset } = calibrate(pairCounts([0, 0, 0], [1, 0, 0]))
+    const { slope, offset } = calibrateDistances(pairCounts([0, 0, 0], [1, 0, 0]))
     expect(Number.isFinite(slope)).toBe(true)
     expect(sameChance({ slope, offset }, 0)).toBeCloseTo(0.5, 0)
   })
 
   it('is of the distances themselves, whatever their unit', () => {
     const { distances, same } = drawn(500)
-    const one = calibrate(pairCounts(distances, same))
+    const one = calibrateDistances(pairCounts(distances, same))
     const far = distances.map((d) => 1000 * d)
-    const thousand = calibrate(pairCounts(far, same))
+    const thousand = calibrateDistances(pairCounts(far, same))
     expect(1000 * thousand.slope).toBeCloseTo(one.slope, 6)
     expect(thousand.offset).toBeCloseTo(one.offset, 6)
   })
 
   it('is NaN without pairs of either kind', () => {
-    expect(calibrate(pairCounts([1, 2], [1, 1])).slope).toBeNaN()
+    expect(calibrateDistances(pairCounts([1, 2], [1, 1])).slope).toBeNaN()
   })
 })
 

@@ -15,7 +15,7 @@ export interface Calibration {
  *
  *  Platt's targets, (n + 1) / (n + 2) and 1 / (n + 2) in place of 1 and 0, keep the slope finite where a threshold parts all
  *  pairs. Newton's method with halved steps (Lin, Lin and Weng 2007). NaN where there is no pair of a kind. */
-export function calibrate({ distances, genuine, impostor }: PairCounts): Calibration {
+export function calibrateDistances({ distances, genuine, impostor }: PairCounts): Calibration {
   const [same, other] = [genuine, impostor].map((all) => all.reduce((sum, count) => sum + count, 0)) as [number, number]
   if (same === 0 || other === 0) return { slope: Number.NaN, offset: Number.NaN }
   // Distances in units of the largest, so that both numbers are of one size.
