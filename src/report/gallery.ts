@@ -1,3 +1,4 @@
+import { breakable } from './breakable.ts'
 import type { ReportData } from './data.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { format } from './format.ts'
@@ -25,7 +26,7 @@ export function gallery(data: ReportData, hidden: ReadonlySet<number>): string {
       return `<div class="found" data-method="${m.index}"${hide}><p><bdi>${escapeHtml(m.name)}</bdi><span>${format(right, 0)} of ${found.length} right</span></p><ol style="--k:${Math.min(10, Math.max(5, found.length))}">${tiles.join('')}</ol></div>`
     })
     const unseen = item.seen ? '' : '<em class="tag">unseen</em>'
-    return `<article class="query"><div class="asked">${thumbnail(item, data.sprite, `query: ${item.fineLabel} (${item.name})`)}<div><strong><bdi>${escapeHtml(item.fineLabel)}</bdi></strong>${unseen}<p class="small"><bdi>${escapeHtml(item.trainLabel)}</bdi></p><p class="small file"><bdi>${escapeHtml(item.name)}</bdi></p></div></div><div class="answers">${rows.join('')}</div></article>`
+    return `<article class="query"><div class="asked">${thumbnail(item, data.sprite, `query: ${item.fineLabel} (${item.name})`)}<div><strong title="${escapeHtml(item.fineLabel)}"><bdi>${breakable(within(item.fineLabel, item.trainLabel))}</bdi></strong>${unseen}<p class="small"><bdi>${breakable(item.trainLabel)}</bdi></p><p class="small file"><bdi>${breakable(item.name)}</bdi></p></div></div><div class="answers">${rows.join('')}</div></article>`
   })
   const more = cards.slice(atOnce)
   const rest = more.length
@@ -33,3 +34,7 @@ export function gallery(data: ReportData, hidden: ReadonlySet<number>): string {
     : ''
   return `<div class="queries">${cards.slice(0, atOnce).join('')}</div>${rest}`
 }
+
+/** A finer class as one calls it beside the coarser one that it lies in. */
+const within = (fine: string, coarse: string): string =>
+  fine.startsWith(`${coarse}/`) ? fine.slice(coarse.length + 1) : fine

@@ -25,7 +25,7 @@ export function reportHtml(data: ReportData): string {
       'queries',
       'What each one finds',
       gallery(data, hidden),
-      `<p class="lead">Nearest neighbours of the same queries. Right, ✓, means the same ${escapeHtml(data.dataset.evaluateLabel)}.</p>`,
+      `<p class="lead">Nearest neighbours of the same queries. Right, ✓, means the same class by ${escapeHtml(data.dataset.evaluateLabel)}.</p>`,
     ),
     section('training', 'Over training', training(data, styles)),
     section('numbers', 'The numbers', numbers(data, styles, hidden)),

@@ -31,7 +31,7 @@ export function report(program: Command): void {
       await closing(dataOf(movedBackbone(settings, form, backbone), form), async (data) => {
         const words = {
           title: data.dataset.name,
-          subtitle: methods.length === 1 ? methods[0]!.name : `${methods.length} methods on the same data.`,
+          subtitle: methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`,
           command: invocation(),
         }
         await writeReport(output, await reportOf(methods, data, words, await judgeFeatures(data)))

@@ -63,7 +63,7 @@ export function train(program: Command): void {
         if (!judgement) return stop.stopped(`stopped after step ${step}, saved in ${out}`)
         const [name] = methodNames([settings]).full
         const method = { name: name!, settings, runs: [{ seed: settings.seed, folder: out, judgement }] }
-        const words = { title: data.dataset.name, subtitle: name!, command: invocation() }
+        const words = { title: data.dataset.name, subtitle: `${name!}.`, command: invocation() }
         const report = join(out, 'report.html')
         const untrained = await judgeFeatures(data)
         await writeReport(report, await reportOf([method], data, words, untrained))

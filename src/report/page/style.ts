@@ -96,7 +96,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .query { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 18px; display: grid; grid-template-columns: 104px minmax(0, 1fr); gap: 20px; min-width: 0; }
 .asked .thumb { width: 104px; border-radius: 10px; }
 .asked > div { margin-top: 8px; min-width: 0; }
-.asked strong { margin-right: 8px; font-size: 18px; overflow-wrap: anywhere; }
+.asked strong { margin-right: 8px; font-size: 16px; line-height: 1.25; overflow-wrap: break-word; }
 .asked .file { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; font-size: 12px; }
 .answers { display: grid; gap: 14px; align-content: start; min-width: 0; }
 .found p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; font-size: 13.5px; font-weight: 600; margin-bottom: 5px; }
