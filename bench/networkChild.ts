@@ -2,6 +2,7 @@
  *  images, steps, and 'step' or 'forward'. Prints JSON: milliseconds (median and least) and the peak of resident MB. */
 import { triplet } from '../src/losses/triplet.ts'
 import type { Layer } from '../src/nn/layer.ts'
+import { importedNetwork } from '../src/nn/networks/importedNetwork.ts'
 import { mobileNetV2 } from '../src/nn/networks/mobileNetV2.ts'
 import { resNet } from '../src/nn/networks/resNet.ts'
 import { visionTransformer } from '../src/nn/networks/visionTransformer.ts'
@@ -23,8 +24,12 @@ const networks: Readonly<Record<string, () => Layer>> = {
   vit: () => visionTransformer({ size: 'S/16', image: size }),
   mobilenet: () => mobileNetV2(),
 }
+/** A file is imported, and every weight of it trained. */
+const made = name.endsWith('.onnx')
+  ? importedNetwork(name, { image: { height: size, width: size } })
+  : networks[name]!()
 
-const [network, loss, optimizer] = [networks[name]!(), triplet(), adam()]
+const [network, loss, optimizer] = [made, triplet(), adam()]
 const intake = images({ height: size, width: size, channels: 3 })
 let state = freshState(network, loss, optimizer, random(0))
 const generator = random('pixels')

@@ -32,12 +32,17 @@ const irVersion = 10
 /** A graph as an ONNX model, in bytes. The same graph gives the same bytes.
  *  @param outputs the tensors the model computes, by the names it gives them */
 export function emit(outputs: Readonly<Record<string, Tensor>>, options: EmitOptions): Uint8Array {
+  const graph = graphOf(outputs, options)
+  const domains = [...new Set(graph.node.map(({ domain }) => domain))].filter((domain) => domain !== '')
   const model = create(ModelProtoSchema, {
     irVersion: BigInt(irVersion),
     producerName: 'nearkin',
-    opsetImport: [{ domain: '', version: BigInt(opset) }],
+    opsetImport: [
+      { domain: '', version: BigInt(opset) },
+      ...domains.sort().map((domain) => ({ domain, version: BigInt(1) })),
+    ],
     metadataProps: Object.entries(options.metadata ?? {}).map(([key, value]) => ({ key, value })),
-    graph: graphOf(outputs, options),
+    graph,
   })
   return toBinary(ModelProtoSchema, model)
 }
@@ -115,6 +120,7 @@ function made(x: Tensor): Tensor {
 function nodeProto({ operator, attributes }: Node, input: string[], output: string[]): NodeProto {
   return create(NodeProtoSchema, {
     opType: operator.onnx!,
+    domain: operator.domain ?? '',
     name: `${operator.onnx} ${output[0]}`,
     input,
     output,

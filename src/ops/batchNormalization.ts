@@ -44,7 +44,7 @@ const training: Operator<Inputs, Ops> = {
   // dx = scale/s (g - mean(g) - n mean(g n)), n = (x - mean)/s, written as a g + b x + c with a, b, c for each channel:
   // the statistics cost one pass each, the rest two products and two sums.
   vjp: (g, [x, scale], ops, { attributes, outputs }) => {
-    const { add, div, mul, neg, perChannel, sub, sumPerChannel } = ops
+    const { add, composed, div, mul, neg, perChannel, sub, sumPerChannel } = ops
     const [, mean, variance] = outputs as [Tensor, Tensor, Tensor]
     const axes = x.shape.flatMap((_, i) => (i === 1 ? [] : [i]))
     const inverse = inverseDeviation(variance, attributes.epsilon as number, ops)
@@ -56,7 +56,12 @@ const training: Operator<Inputs, Ops> = {
     const b = neg(div(mul(mul(a, inverse), dScale), count))
     const c = neg(add(mul(b, mean), div(mul(a, sumG), count)))
     const dx = add(mul(g, perChannel(a, x)), add(mul(x, perChannel(b, x)), perChannel(c, x)))
-    return [dx, dScale, sumG, null, null]
+    const part = (name: string, value: Tensor): Tensor =>
+      composed('BatchNormalizationGradient', value, [g, x, scale, mean, variance], {
+        part: name,
+        epsilon: attributes.epsilon!,
+      })
+    return [part('x', dx), part('scale', dScale), sumG, null, null]
   },
 }
 

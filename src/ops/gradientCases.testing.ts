@@ -140,6 +140,7 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
     normalization((x, s, b) => ops.batchNormalizationTraining(x, s, b).y, [3, 2, 4], [2]),
   ],
   clip: unary((x) => ops.clip(x, -0.52, 0.57), unequal([3, 4], 'a')),
+  composed: unary((x) => ops.composed('Square', square(x), [x])),
   concat: { f: ([a, b, c]) => ops.concat([a!, b!, c!], 1), arrays: [normal([2, 3]), normal([2, 2]), normal([2, 1])] },
   conv: [
     conv([2, 3, 5, 4], [4, 3, 3, 3], { pads: [1, 1, 1, 1] }),
@@ -419,6 +420,13 @@ export const gradientCases: Readonly<Record<string, GradientCase | readonly Grad
     f: ([c, a, b]) => ops.where(c!, a!, b!),
     arrays: [bools([1, 0, 0, 1], [1, 4]), normal([3, 4]), normal([3, 1])],
   },
+  within: [
+    { f: ([g]) => ops.within(g!, ops.mul(g!, 2), -1, 1), arrays: [awayFromZero([3, 4])] },
+    {
+      f: ([g, y]) => ops.within(g!, y!, 0, Number.POSITIVE_INFINITY),
+      arrays: [normal([3, 4]), awayFromZero([3, 4], 'y')],
+    },
+  ],
   withGradient: unary((x) => ops.withGradient(ops.mul(square(x), x), [x], (g, { mul }) => [mul(g, mul(square(x), 3))])),
 }
 

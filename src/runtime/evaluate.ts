@@ -1,8 +1,7 @@
-import { emit } from '../onnx/emit.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import { openGraph } from './openGraph.ts'
 import type { SessionOptions } from './session.ts'
-import { openSession } from './session.ts'
 
 /** Computes tensors once. For more than one run of the same graph, `emit` it and keep the session.
  *  @param outputs what to compute, by name
@@ -12,7 +11,7 @@ export async function evaluate<Name extends string>(
   feeds: Readonly<Record<string, NumericArray>> = {},
   options: SessionOptions = {},
 ): Promise<Record<Name, NumericArray>> {
-  const session = await openSession(emit(outputs, { name: 'evaluate' }), options)
+  const session = await openGraph(outputs, { name: 'evaluate' }, options)
   try {
     return (await session.run(feeds)) as Record<Name, NumericArray>
   } finally {

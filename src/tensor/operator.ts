@@ -23,6 +23,10 @@ export type Vjp<Inputs, Table> = (g: Tensor, inputs: Inputs, ops: Table, applied
 export interface Operator<Inputs = never, Table = never> {
   /** The operator's ONNX name. null: it emits nothing, its output is its first input. */
   readonly onnx: string | null
+  /** Of the operator set that it belongs to. Default: ONNX's own. */
+  readonly domain?: string
+  /** Of an operator that emits nothing: what its first input is a function of the others, in a word (see `composed`). */
+  readonly meaning?: string
   readonly attributes?: Readonly<Record<string, AttributeKind>>
   /** How many outputs every model has; the later ones are left out where nothing reads them. Default: all. */
   readonly outputs?: number

@@ -1,7 +1,6 @@
-import { emit } from '../onnx/emit.ts'
 import type { Random } from '../random.ts'
+import { openGraph } from '../runtime/openGraph.ts'
 import type { SessionOptions } from '../runtime/session.ts'
-import { openSession } from '../runtime/session.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { prefixed, under } from '../tensor/prefixed.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -36,7 +35,7 @@ export async function openBatchGradients(
   options: SessionOptions = {},
 ): Promise<BatchGradients> {
   const { noise, ...graph } = gradientsGraph(design, state)
-  const session = await openSession(emit(graph.outputs, { name: 'gradients', inputs: graph.inputs }), options)
+  const session = await openGraph(graph.outputs, { name: 'gradients', inputs: graph.inputs }, options)
   return {
     async run(batch, current, random) {
       const result = await session.run({ ...current, ...batchFeeds(design, batch), ...noiseFeeds(noise, random) })

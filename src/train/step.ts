@@ -1,12 +1,13 @@
+import { openGraph } from '../runtime/openGraph.ts'
 import type { SessionOptions } from '../runtime/session.ts'
-import { openSession } from '../runtime/session.ts'
 import { under } from '../tensor/prefixed.ts'
 import { groupsOf, scalarsOf } from './groups.ts'
 import type { State } from './state.ts'
 import { batchesIn, batchFeeds, noiseFeeds } from './stepBatch.ts'
 import type { StepDesign } from './stepDesign.ts'
+import { demandDesign } from './stepDesign.ts'
 import { openStepInParts } from './stepInParts.ts'
-import { stepModel } from './stepModel.ts'
+import { stepGraph } from './stepModel.ts'
 import { reportIn } from './stepReport.ts'
 import { shapesOf, trainedIn } from './trainedIn.ts'
 import type { TrainStep } from './trainStep.ts'
@@ -14,8 +15,9 @@ import type { TrainStep } from './trainStep.ts'
 /** Emits the step and opens it on a device: as one model, or as a few where the design asks for chunks or for accumulation. */
 export async function openStep(design: StepDesign, state: State, options: SessionOptions = {}): Promise<TrainStep> {
   if (design.chunk !== undefined || design.accumulate !== undefined) return openStepInParts(design, state, options)
-  const { bytes, noise } = stepModel(design, state)
-  const session = await openSession(bytes, options)
+  demandDesign(design)
+  const { outputs, inputs, noise } = stepGraph(design, state)
+  const session = await openGraph(outputs, { name: 'train step', inputs }, options)
   const { all: groups } = groupsOf(design, shapesOf(state, trainedIn(design, state)))
   return {
     async run(given, current, { random, ...at }) {

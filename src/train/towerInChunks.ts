@@ -1,7 +1,6 @@
 import { vjp } from '../autodiff/grad.ts'
-import { emit } from '../onnx/emit.ts'
+import { openGraph } from '../runtime/openGraph.ts'
 import type { Session, SessionOptions } from '../runtime/session.ts'
-import { openSession } from '../runtime/session.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { floats, sizeOf } from '../tensor/array.ts'
 import { prefixed, under } from '../tensor/prefixed.ts'
@@ -43,8 +42,8 @@ export async function openTowerInChunks(
   for (const size of new Set(sizes)) {
     const outputs = backGraph({ ...tower, size }, values, names)
     models.set(size, {
-      embed: await openSession(emit(embedGraph({ ...tower, size }, values), { name: 'embeddings' }), options),
-      back: Object.keys(outputs).length === 0 ? undefined : await openSession(emit(outputs, { name: 'back' }), options),
+      embed: await openGraph(embedGraph({ ...tower, size }, values), { name: 'embeddings' }, options),
+      back: Object.keys(outputs).length === 0 ? undefined : await openGraph(outputs, { name: 'back' }, options),
     })
   }
   const { name } = tower.intake

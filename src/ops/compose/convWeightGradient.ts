@@ -3,6 +3,7 @@ import { fixed } from '../../tensor/shape.ts'
 import type { Shape, Tensor } from '../../tensor/tensor.ts'
 import { constant } from '../../tensor/tensor.ts'
 import { add } from '../add.ts'
+import { composed } from '../composed.ts'
 import { conv } from '../conv.ts'
 import { matMul } from '../matMul.ts'
 import { reduceSum } from '../reduceSum.ts'
@@ -20,6 +21,17 @@ import { transposed } from './transposed.ts'
  *  bringing the batch together costs (small maps of many channels). A convolution of each channel by itself on a map
  *  that is not wide goes without unfolding. */
 export function convWeightGradient(g: Tensor, x: Tensor, weights: Shape, window: Window, group: number): Tensor {
+  const { strides, pads, dilations } = window
+  return composed('ConvWeightGradient', byProducts(g, x, weights, window, group), [g, x], {
+    kernel: window.kernel,
+    strides,
+    pads,
+    dilations,
+    group,
+  })
+}
+
+function byProducts(g: Tensor, x: Tensor, weights: Shape, window: Window, group: number): Tensor {
   const [outputs, inputs, rows, columns] = fixed(weights, 'Conv') as [number, number, number, number]
   if (inputs === 1 && outputs === group && (x.shape[3] as number) <= widest * columns)
     return depthwiseWeightGradient(g, x, weights, window)

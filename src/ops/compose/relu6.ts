@@ -6,7 +6,5 @@ import { withGradient } from '../withGradient.ts'
  *  0 < x < 6, as in PyTorch: read from y, so that a training step need not keep x. */
 export function relu6(x: Tensor): Tensor {
   const y = clip(x, 0, 6)
-  return withGradient(y, [x], (g, { and, cast, greater, less, mul }) => [
-    mul(g, cast(and(greater(y, 0), less(y, 6)), 'float32')),
-  ])
+  return withGradient(y, [x], (g, { within }) => [within(g, y, 0, 6)])
 }

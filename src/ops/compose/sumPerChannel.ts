@@ -1,5 +1,6 @@
 import { fixed } from '../../tensor/shape.ts'
 import type { Tensor } from '../../tensor/tensor.ts'
+import { composed } from '../composed.ts'
 import { reduceSum } from '../reduceSum.ts'
 import { reshape } from '../reshape.ts'
 
@@ -8,5 +9,6 @@ import { reshape } from '../reshape.ts'
 export function sumPerChannel(x: Tensor): Tensor {
   if (x.shape.length === 2) return reduceSum(x, { axes: [0] })
   const [batch, channels] = fixed(x.shape, 'sumPerChannel') as [number, number]
-  return reduceSum(reduceSum(reshape(x, [batch, channels, -1]), { axes: [2] }), { axes: [0] })
+  const sum = reduceSum(reduceSum(reshape(x, [batch, channels, -1]), { axes: [2] }), { axes: [0] })
+  return composed('SumPerChannel', sum, [x])
 }

@@ -1,0 +1,99 @@
+import { matMul } from '../../ops/matMul.ts'
+import { reduceSum } from '../../ops/reduceSum.ts'
+import { reshape } from '../../ops/reshape.ts'
+import { slice } from '../../ops/slice.ts'
+import { transpose } from '../../ops/transpose.ts'
+import type { Window } from '../../ops/window.ts'
+import { windowAt } from '../../ops/window.ts'
+import type { Node, Tensor } from '../../tensor/tensor.ts'
+import { blockedConv } from './blockedConv.ts'
+import { imagesShape } from './imagesShape.ts'
+import type { Layout, Rule } from './layout.ts'
+import { reorderInput } from './reorderInput.ts'
+import { reorderOutput } from './reorderOutput.ts'
+import { toBlocks } from './toBlocks.ts'
+
+/** The gradient of a convolution's weights where its image or its result is held in blocks. */
+export const weightGradientInBlocks: Rule = (node, layout) => {
+  if (node.operator.meaning !== 'ConvWeightGradient') return undefined
+  const [, g, x] = node.inputs as [Tensor, Tensor, Tensor]
+  if (!imagesShape(g) || !imagesShape(x)) return undefined
+  const window = windowAt(node.attributes.kernel as readonly number[], node.attributes)
+  if (isDepthwise(node)) return depthwise(g, x, window, layout)
+  const single = [...window.kernel, ...window.strides].every((n) => n === 1) && window.pads.every((p) => p === 0)
+  if (!single || node.attributes.group !== 1) return undefined
+  return layout.holds(g) || layout.holds(x) ? [oneTap(g, x, layout)] : undefined
+}
+
+function isDepthwise({ inputs: [, g, x], attributes: { group } }: Node): boolean {
+  return group !== 1 && group === g!.shape[1] && group === x!.shape[1]
+}
+
+/** Each channel by itself: the gradient of the result, as large as it is, is the kernel with which the image is convolved,
+ *    dw[c, i, j] = sum over n, p, q of g[n, c, p, q] x[n, c, s p + d i - pad, s q + d j - pad],
+ *  for all images at once as so many more channels: strides and dilations change places, and in blocks the gradient is laid out
+ *  as such kernels are. */
+function depthwise(g: Tensor, x: Tensor, window: Window, layout: Layout): readonly Tensor[] | undefined {
+  const { block } = layout
+  const [batch, channels, rows, columns] = imagesShape(x)!
+  const [, , outRows, outColumns] = imagesShape(g)!
+  const all = batch * channels
+  const inBlocks = channels % block === 0
+  if (!inBlocks && all % 4 !== 0) return undefined
+  const seen = (t: Tensor, shape: readonly number[]): Tensor =>
+    inBlocks
+      ? reshape(layout.inBlocks(t), shape)
+      : reorderInput(reshape(layout.plain(t), [1, all, shape.at(-2)!, shape.at(-1)!]), block)
+  const filled = inBlocks ? all : toBlocks(all, block)
+  const image = seen(x, [1, filled, rows, columns])
+  const kernels = reshape(seen(g, [1, filled, outRows, outColumns]), [filled, 1, outRows, outColumns])
+  const { kernel, strides, dilations } = window
+  // The border after the image may be wider than the kernel needs, or be cut by the last stride: what is beyond is cut off.
+  const reach = [outRows, outColumns].map(
+    (length, i) => strides[i]! * (length - 1) + dilations[i]! * (kernel[i]! - 1) + 1,
+  )
+  const after = reach.map((length, i) => Math.max(0, length - window.pads[i]! - [rows, columns][i]!))
+  const pads = [window.pads[0]!, window.pads[1]!, ...after]
+  const met = blockedConv(image, kernels, { pads, strides: dilations, dilations: strides, group: filled })
+  const [kernelRows, kernelColumns] = kernel as [number, number]
+  const taps = [kernelRows, kernelColumns]
+  const [metRows, metColumns] = met.shape.slice(2) as [number, number]
+  if (!inBlocks) {
+    const plain = within(reorderOutput(met, all), [2, 3], taps)
+    return [reduceSum(reshape(plain, [batch, channels, 1, kernelRows, kernelColumns]), { axes: [0] })]
+  }
+  const summed = reduceSum(reshape(met, [batch, (channels / block) * metRows * metColumns * block]), { axes: [0] })
+  const cut = within(reshape(summed, [channels / block, metRows, metColumns, block]), [1, 2], taps)
+  return [reshape(transpose(cut, [0, 3, 1, 2]), [channels, 1, kernelRows, kernelColumns])]
+}
+
+/** The first of an axis. */
+function within(x: Tensor, axes: readonly number[], lengths: readonly number[]): Tensor {
+  if (axes.every((axis, i) => x.shape[axis] === lengths[i])) return x
+  return slice(x, { starts: axes.map(() => 0), ends: lengths, axes })
+}
+
+/** One tap, no groups: products over the places of every image. The wider of the two tensors stays in its blocks, and each block is
+ *  a factor [places, block] as it lies; the narrower one is plain, [channels, places]. */
+function oneTap(g: Tensor, x: Tensor, layout: Layout): Tensor {
+  const { block } = layout
+  const [[batch, outputs, rows, columns], inputs] = [imagesShape(g)!, x.shape[1] as number]
+  const wideIsG = layout.holds(g) && (!layout.holds(x) || outputs >= inputs)
+  const [wide, narrow] = wideIsG ? [g, x] : [x, g]
+  const [w, n] = wideIsG ? [outputs, inputs] : [inputs, outputs]
+  const places = rows * columns
+  const blocks = reshape(layout.inBlocks(wide), [batch, w / block, places, block])
+  const plain = reshape(layout.plain(narrow), [batch, n, places])
+  const found = together(w, n, places)
+    ? matMul(
+        reshape(transpose(plain, [1, 0, 2]), [1, n, batch * places]),
+        reshape(transpose(blocks, [1, 0, 2, 3]), [w / block, batch * places, block]),
+      )
+    : reduceSum(matMul(reshape(plain, [batch, 1, n, places]), blocks), { axes: [0] })
+  // [w / block, n, block]
+  const turned = wideIsG ? transpose(found, [0, 2, 1]) : transpose(found, [1, 0, 2])
+  return reshape(turned, [outputs, inputs, 1, 1])
+}
+
+/** Whether results of every image by itself would be larger than what bringing the batch together moves. */
+const together = (wide: number, narrow: number, places: number): boolean => wide * narrow > 2 * places * (wide + narrow)
