@@ -276,6 +276,8 @@ export { normalizedMutualInformation } from './evaluate/clustering/normalizedMut
 export type { PairwiseF1 } from './evaluate/clustering/pairwiseF1.ts'
 export { pairwiseF1 } from './evaluate/clustering/pairwiseF1.ts'
 export { purity } from './evaluate/clustering/purity.ts'
+export type { KindCount, KindOptions } from './evaluate/collapse/countKinds.ts'
+export { countKinds } from './evaluate/collapse/countKinds.ts'
 export { effectiveRank } from './evaluate/effectiveRank.ts'
 export type { FewShot, FewShotOptions } from './evaluate/fewShot/fewShot.ts'
 export { fewShot } from './evaluate/fewShot/fewShot.ts'
