@@ -1,0 +1,76 @@
+import { emit } from '../../onnx/emit.ts'
+import { gemm } from '../../ops/index.ts'
+import type { SessionOptions } from '../../runtime/session.ts'
+import { openSession } from '../../runtime/session.ts'
+import { floats } from '../../tensor/array.ts'
+import { input } from '../../tensor/tensor.ts'
+
+/** Squared distances of all rows to all, block by block. */
+export interface Scores {
+  blocks(): AsyncGenerator<DistanceBlock>
+  close(): Promise<void>
+}
+
+export interface DistanceBlock {
+  /** First row of the block. */
+  readonly start: number
+  readonly count: number
+  /** Squared distances of the i-th row of the block to all rows, as float32 products give them: of rows that nearly coincide
+   *  they are noise, and may be below 0. A view, which the next call may overwrite. */
+  readonly distances: (i: number) => Float32Array
+}
+
+/** At most so many distances are in memory at once: 40 MB. */
+const most = 10_000_000
+
+/** Opens the comparison of rows, [n * dimension], with one another. Products are of the rows minus their mean, and lose less
+ *  for it. */
+export async function openScores(rows: Float32Array, dimension: number, options: SessionOptions): Promise<Scores> {
+  const n = rows.length / dimension
+  const { centred, squares } = aroundMean(rows, dimension)
+  const some = input('some', 'float32', ['N', dimension])
+  const all = input('all', 'float32', [n, dimension])
+  const halves = input('halves', 'float32', [n])
+  const model = emit(
+    { scores: gemm(some, all, { c: halves, transB: true, alpha: -2, beta: 2 }) },
+    { name: 'scores', inputs: [some, all, halves] },
+  )
+  const session = await openSession(model, options)
+  const fed = { all: floats(centred, [n, dimension]), halves: floats(squares.map((square) => square / 2)) }
+  const step = Math.max(1, Math.floor(most / n))
+  return {
+    async *blocks() {
+      for (let start = 0; start < n; start += step) {
+        const count = Math.min(step, n - start)
+        const block = centred.subarray(start * dimension, (start + count) * dimension)
+        const { scores } = await session.run({ some: floats(block, [count, dimension]), ...fed })
+        const data = scores!.data as Float32Array
+        const distances = (i: number): Float32Array => {
+          const row = data.subarray(i * n, (i + 1) * n)
+          const square = squares[start + i]!
+          for (let j = 0; j < n; j++) row[j]! += square
+          return row
+        }
+        yield { start, count, distances }
+      }
+    },
+    close: () => session.close(),
+  }
+}
+
+function aroundMean(rows: Float32Array, dimension: number): { centred: Float32Array; squares: Float32Array } {
+  const n = rows.length / dimension
+  const mean = new Float64Array(dimension)
+  for (let i = 0, at = 0; i < n; i++) for (let d = 0; d < dimension; d++, at++) mean[d]! += rows[at]! / n
+  const centred = new Float32Array(rows.length)
+  const squares = new Float32Array(n)
+  for (let i = 0, at = 0; i < n; i++) {
+    let square = 0
+    for (let d = 0; d < dimension; d++, at++) {
+      centred[at] = rows[at]! - mean[d]!
+      square += centred[at]! ** 2
+    }
+    squares[i] = square
+  }
+  return { centred, squares }
+}
