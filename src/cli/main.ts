@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
 import { backbones } from './commands/backbones.ts'
 import { cache } from './commands/cache.ts'
+import { collapse } from './commands/collapse.ts'
 import { compare } from './commands/compare.ts'
 import { datasets } from './commands/datasets.ts'
 import { embed } from './commands/embed.ts'
@@ -41,6 +42,7 @@ for (const command of [
   backbones,
   datasets,
   cache,
+  collapse,
 ])
   command(program)
 for (const command of program.commands) command.exitOverride()

@@ -10,15 +10,16 @@ export interface Stopping extends Interrupt {
   stopped(what?: string): void
 }
 
-/** Watches for Ctrl-C and SIGTERM. @param again the command that goes on with the work */
-export function stopping(again: string): Stopping {
+/** Watches for Ctrl-C and SIGTERM. @param again the command that goes on with the work
+ *  @param what is saved. Default: a checkpoint */
+export function stopping(again: string, what = 'a checkpoint'): Stopping {
   let works = false
   const stopped = (what = 'stopped'): void => {
     process.stderr.write(`\n${what}\ngo on with: ${again}\n`)
     process.exitCode = 130
   }
   const interrupt = onInterrupt(() => {
-    if (works) return void process.stderr.write('\nsaving a checkpoint; Ctrl-C again ends at once\n')
+    if (works) return void process.stderr.write(`\nsaving ${what}; Ctrl-C again ends at once\n`)
     stopped('stopped; what was trained is saved')
     process.exit()
   })

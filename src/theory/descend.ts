@@ -43,8 +43,8 @@ const firstRate = 0.05
 const halvings = 7
 
 /** Minimises by Adam from given points. The exact expectation of the loss is looked at every 50 steps; where three looks
- *  in a row do not lower it by a thousandth of itself, the rate is halved; after the seventh halving the descent has
- *  converged. */
+ *  in a row do not lower it by a thousandth of itself, the rate is halved; after the seventh halving, or
+ *  where the expectation is 0, the descent has converged. */
 export async function descend(
   setup: Setup,
   step: FreeStep,
@@ -61,10 +61,19 @@ export async function descend(
   let lowest = Number.POSITIVE_INFINITY
   let waited = 0
   let done = 0
+  const ended = (converged: boolean): Descent => ({
+    points: state.points!.data as Float32Array,
+    beta: setup.loss.name === 'margin' ? betaIn(state, setup.loss.beta) : null,
+    loss: valueAt(setup, state, noise, classOf),
+    steps: done,
+    converged,
+  })
   while (done < steps && rate > last && !stopped()) {
     for (let i = 0; i < look && done < steps; i++)
       state = (await step.run(drawing === 'once' ? once : draw(), state, { step: ++done, rate })).state
     const found = drawing === 'once' ? valueAt(setup, state, 0, once) : valueAt(setup, state, noise, classOf)
+    // Nothing is lower than 0, and there is no gradient.
+    if (found === 0) return ended(true)
     if (found < lowest * 0.999) {
       lowest = found
       waited = 0
@@ -73,14 +82,7 @@ export async function descend(
       waited = 0
     }
   }
-  const { loss } = setup
-  return {
-    points: state.points!.data as Float32Array,
-    beta: loss.name === 'margin' ? betaIn(state, loss.beta) : null,
-    loss: valueAt(setup, state, noise, classOf),
-    steps: done,
-    converged: rate <= last,
-  }
+  return ended(rate <= last)
 }
 
 const betaIn = (state: FreeState, fixed: number): number => (state.beta ? Number(state.beta.data[0]) : fixed)
