@@ -57,6 +57,12 @@ export function lockFolder(folder: string, words: LockWords): Lock {
   return fail({ who: path, rule: 'the lock must come to rest', remedy: 'other processes keep taking it: end them' })
 }
 
+/** Whether a process of this machine that runs holds the lock of a folder. */
+export function isLocked(folder: string): boolean {
+  const owner = fs.existsSync(join(folder, 'lock')) ? readOwner(join(folder, 'lock')) : undefined
+  return owner !== undefined && owner.host === hostname() && processRuns(owner.pid, owner.start)
+}
+
 /** Follows the chain of dead owners from the lock; true if its end could be claimed and the lock is now this process's. */
 function takeOver(folder: string, path: string, mine: string, words: LockWords): boolean {
   const chain: { at: string; token: string }[] = []

@@ -11,6 +11,9 @@ export interface Option<T, Required extends boolean = boolean> {
   readonly required: Required
   /** Of words: those that there are. */
   readonly choices?: readonly string[]
+  /** Of numbers: between which they may lie, and whether they must be whole. */
+  readonly bounds?: Bounds
+  readonly whole?: boolean
   /** The rule that a value breaks; undefined where it fits. */
   readonly broken: (value: unknown) => string | undefined
 }
@@ -43,6 +46,7 @@ export const number = (usual: number, words: string, bounds: Bounds = {}): Optio
   words,
   usual,
   required: false,
+  bounds,
   broken: (value) => outside(value, bounds, false),
 })
 
@@ -52,6 +56,8 @@ export const whole = (usual: number, words: string, bounds: Bounds = { least: 1 
   words,
   usual,
   required: false,
+  bounds,
+  whole: true,
   broken: (value) => outside(value, bounds, true),
 })
 
@@ -64,6 +70,8 @@ export const maybe = (
   words,
   usual: undefined,
   required: false,
+  bounds,
+  whole: bounds.whole ?? false,
   broken: (value) => (value === undefined ? undefined : outside(value, bounds, bounds.whole ?? false)),
 })
 
@@ -73,6 +81,8 @@ export const given = (words: string, bounds: Bounds = { least: 1 }): Option<numb
   words,
   usual: undefined,
   required: true,
+  bounds,
+  whole: true,
   broken: (value) => outside(value, bounds, true),
 })
 

@@ -36,7 +36,7 @@ describe('compare', () => {
     expect(out).toMatch(/triplet:swap, all +triplet:swap, easiest +margin, all +margin, easiest/)
     expect(out).toMatch(/triplet:swap: easiest − all +margin: easiest − all/)
     expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
-    expect(out).toContain('\nLess triplet:swap, all: paired over the seeds, 95 % interval (t).\n')
+    expect(out).toContain('\nDifference to triplet:swap, all: paired over the seeds, 95 % interval (t).\n')
     expect(out).toMatch(/\nTold apart by Recall@1.*: \d of 6 pairs \(paired t,/)
     expect(out).toContain('report: both/report.html\n')
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -67,7 +67,7 @@ describe('compare', () => {
     const args = ['compare', 'data', ...tiny, '--seeds', '1', '--out', 'once']
     const { code, out } = await nearkin.run(args)
     expect(code).toBe(0)
-    expect(out).toContain('\nLess all positives: paired over the queries of one run each')
+    expect(out).toContain('\nDifference to all positives: paired over the queries of one run each')
     expect(out).toMatch(/^easiest positives +[+-]?\d\.\d{3} (±|\()/m)
     expect(out).toMatch(/\nTold apart by Recall@1.*: [01] of 1 pair \(randomization test,/)
   })

@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['losses', 'runtime'],
   ['evaluate', 'search'],
   ['train', 'report'],
-  ['ship', 'theory'],
+  ['ship', 'sweep', 'theory'],
   ['cli'],
   ['index'],
 ]

@@ -23,6 +23,7 @@ import { methodNames } from './methodNames.ts'
 import { oneRun } from './oneRun.ts'
 import type { ReportWords } from './reportOf.ts'
 import { reportOf } from './reportOf.ts'
+import { runFolderName } from './runFolderName.ts'
 import type { Settings } from './settings.ts'
 import { skippedText } from './skippedText.ts'
 import type { Named, Standing } from './standing.ts'
@@ -40,6 +41,10 @@ export interface CompareOptions {
   readonly out: string
   readonly resume: boolean
   readonly json: boolean
+  /** Whether nothing is said but what goes wrong. Default false. */
+  readonly quiet?: boolean
+  /** Takes the result as an object. Default: it is printed where `json` is. */
+  readonly onResult?: (result: object) => void
   readonly words: ReportWords
   /** How to go on after an interrupt. */
   readonly again: string
@@ -55,12 +60,13 @@ export interface CompareOptions {
  *  missing in them, its reason beneath, and the exit code is then 1: the others go on, and it can be resumed. */
 export async function compareRuns(options: CompareOptions): Promise<void> {
   const { methods: settings, seeds, out, resume, json, words, markdown } = options
+  const { onResult = json ? (result) => void process.stdout.write(`${JSON.stringify(result)}\n`) : () => {} } = options
   // What does not fit is said before anything is decoded, or trained.
   for (const one of settings) checkSettings(one)
   // The folder of the runs will be there by then.
   if (markdown !== undefined && (resolve(dirname(markdown)) !== resolve(out) || existsSync(out)))
     demandPlace(markdown, '--markdown')
-  const folders = settings.map((one) => seeds.map((seed) => join(out, folderName(one, seed))))
+  const folders = settings.map((one) => seeds.map((seed) => join(out, runFolderName(one, seed))))
   if (!resume) for (const folder of [out, ...folders.flat()]) refuseRun(folder)
   await closing(dataOf(settings[0]!, resume ? resumedForm(folders.flat()) : {}), async (data) => {
     for (const one of settings) {
@@ -103,7 +109,7 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       const untrained = await judgeFeatures(data)
       const standing = await standingOfRuns(good, data, untrained, options.baseline)
       const parts = [comparisonText(good, data, untrained), standing && standingText(standing), failedText(failed)]
-      if (!json) process.stdout.write(`\n${parts.filter(Boolean).join('\n\n')}\n\n`)
+      if (!json && !options.quiet) process.stdout.write(`\n${parts.filter(Boolean).join('\n\n')}\n\n`)
       if (markdown !== undefined)
         writeAtomically(markdown, comparisonMarkdown(good, data, words.command, { untrained, failed, standing }))
       // What was found is said even where no report can be made of it.
@@ -113,18 +119,14 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
         await writeReport(path, await reportOf(good, data, words, untrained))
         report = path
       } finally {
-        if (json)
-          process.stdout.write(`${JSON.stringify(resultOf(methods, data, { report, untrained, failed, standing }))}\n`)
+        onResult(resultOf(methods, data, { report, untrained, failed, standing }))
       }
-      if (!json) process.stdout.write(`report: ${report}\n`)
+      if (!json && !options.quiet) process.stdout.write(`report: ${report}\n`)
     } finally {
       stop.dispose()
     }
   })
 }
-
-const folderName = (one: Settings, seed: number): string =>
-  [one.loss, ...Object.values(ruleNames(one)).filter(Boolean), `seed${seed}`].join('-').replace(/[^a-z0-9.=-]/g, '_')
 
 interface Failure extends Failed {
   /** The method's place. */

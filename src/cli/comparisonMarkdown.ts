@@ -73,7 +73,7 @@ function standingParts(standing: Standing | null): string[] {
   const { heading, ahead } = apartWords(standing)
   const body = against.map(({ contender, differences }) => [contender.name, ...differences.map(differenceWords)])
   return [
-    `**Less ${baseline.name}**, paired over the ${over === 'seeds' ? 'seeds' : 'queries of one run each'}, 95 % interval:`,
+    `**Difference to ${baseline.name}**, paired over the ${over === 'seeds' ? 'seeds' : 'queries of one run each'}, 95 % interval:`,
     tableOf(['method', ...columns.map(({ name }) => name)], body),
     [`${heading}${ahead.length > 0 ? ':' : '.'}`, ...ahead.map((one) => `- ${one}`)].join('\n'),
   ]

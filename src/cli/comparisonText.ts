@@ -57,7 +57,9 @@ export function comparisonText(
   const notes = columns.map(({ name, definition }) => wrapped(`${name}: ${definition}.`))
   if (pairs.length > 0 && !single)
     notes.push(
-      wrapped('easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance.'),
+      wrapped(
+        'easiest − all: difference over the same seeds (paired t); an interval that leaves out 0 is not chance, seen alone.',
+      ),
     )
   if (untrained) notes.push(featuresAlone)
   return [wrapped(heading(methods, names)), body, notes.join('\n')].join('\n\n')
@@ -98,7 +100,11 @@ function rowsText(
     seeds === 1 ? 'One seed, so without intervals.' : `Mean and 95 % interval (Student's t) over ${seeds} seeds.`
   const note =
     paired && seeds > 1
-      ? [wrapped('easiest − all: over the same seeds (paired t); an interval that leaves out 0 is not chance.')]
+      ? [
+          wrapped(
+            'easiest − all: over the same seeds (paired t); an interval that leaves out 0 is not chance, seen alone.',
+          ),
+        ]
       : []
   return [over, ...tables, ...note, ...(untrained ? [featuresAlone] : [])].join('\n\n')
 }

@@ -12,6 +12,7 @@ import { exportCommand } from './commands/export.ts'
 import { losses } from './commands/losses.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
+import { sweep } from './commands/sweep.ts'
 import { train } from './commands/train.ts'
 import { printable } from './printable.ts'
 import { version } from './version.ts'
@@ -35,6 +36,7 @@ for (const command of [
   train,
   evaluate,
   compare,
+  sweep,
   embed,
   report,
   exportCommand,

@@ -18,6 +18,7 @@ import { scheduleOf } from './optimizerOf.ts'
 import { headStart, phasesOf, watchOf } from './recipe.ts'
 import type { RunOptions } from './runOptions.ts'
 import type { Settings } from './settings.ts'
+import { stepsFor } from './stepsFor.ts'
 import { backboneIn, judgementIn } from './storedRun.ts'
 import { version } from './version.ts'
 
@@ -36,7 +37,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
   const { folder, label, resume, stop } = options
   const settings = resume ? withStoredPath(given, folder, data) : given
   const designed = designOf(settings, data)
-  const steps = settings.steps ?? data.dataset.protocol?.steps ?? 400
+  const steps = stepsFor(settings, data.dataset)
   const schedule = scheduleOf(settings, steps)
   const sampler = batchesOf(settings, data)
   const phases = phasesOf(settings, data, designed, steps)
@@ -44,7 +45,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
   const run = openRun(folder, { resume, config })
   try {
     if (run.resumed && existsSync(run.path('evaluation.json')) && existsSync(run.path('model.onnx'))) {
-      process.stderr.write(`${label} finished already, in ${folder}\n`)
+      if (!options.quiet) process.stderr.write(`${label} finished already, in ${folder}\n`)
       return { step: steps, judgement: judgementIn(folder) }
     }
     const start = headStart(settings, data, steps)

@@ -6,6 +6,8 @@ export interface RunOptions {
   /** Shown before the progress: which run of how many. */
   readonly label: string
   readonly resume: boolean
+  /** Whether a run that had ended already is passed over in silence. Default false. */
+  readonly quiet?: boolean
   readonly stop: Pick<Stopping, 'requested' | 'saving'>
   /** Steps between checkpoints. Default 100. */
   readonly checkpointEvery?: number

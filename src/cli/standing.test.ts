@@ -71,7 +71,7 @@ describe('standingOf', () => {
     expect(standing.against[0]!.differences[0]).toMatchObject({ mean: 0.5, n: 40 })
     expect(standing.against[0]!.differences[1]).toBeNull()
     expect(standing.pairs[0]).toMatchObject({ a: 0, b: 1, mean: -0.5, apart: true })
-    expect(standingText(standing)).toMatch(/how trainings\s+differ it cannot say/)
+    expect(standingText(standing)).toMatch(/how\s+trainings\s+differ\s+it\s+cannot\s+say/)
     expect(standingText(standing)).toMatch(/^margin +\+0\.500 .* –$/m)
   })
 })
@@ -97,7 +97,7 @@ describe('standingText', () => {
     const contenders = contendersOf([triplet, margin], names, judged(0.4))
     const text = standingText(standingOf(contenders, [column], contenders[1]!))
     expect(text.split('\n')).toEqual([
-      'Less triplet: paired over the seeds, 95 % interval (t).',
+      'Difference to triplet: paired over the seeds, 95 % interval (t).',
       '',
       '                      Recall@1',
       '──────────────  ──────────────',

@@ -13,7 +13,7 @@ export function standingText(standing: Standing): string {
       : 'paired over the queries of one run each, 95 % interval (bootstrap); how trainings differ it cannot say'
   const { heading, ahead } = apartWords(standing)
   return [
-    wrapped(`Less ${baseline.name}: ${how}.`),
+    wrapped(`Difference to ${baseline.name}: ${how}.`),
     table(
       ['', ...columns.map(({ name }) => name)],
       [against.map(({ contender, differences }) => [contender.name, ...differences.map(differenceWords)])],

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import * as ort from 'onnxruntime-node'
 import { demand, fail } from '../errors.ts'
 import type { Data, NumericArray } from '../tensor/array.ts'
@@ -6,6 +5,7 @@ import { sizeOf } from '../tensor/array.ts'
 import type { DType, Shape } from '../tensor/tensor.ts'
 import type { Device } from './device.ts'
 import { providersOf } from './device.ts'
+import { usualThreads } from './usualThreads.ts'
 
 /** What a model says of one of its inputs or outputs. */
 export interface Declared {
@@ -31,7 +31,7 @@ export interface Session {
 export interface SessionOptions {
   /** Default 'cpu'. */
   readonly device?: Device
-  /** Threads of the runtime. Default: as many as there are cores. */
+  /** Threads of the runtime. Default: those of the environment's NEARKIN_THREADS, or as many as there are cores. */
   readonly threads?: number
   /** The files in which the model keeps weights outside of its own, by the names that it calls them. */
   readonly weights?: readonly { readonly path: string; readonly data: Uint8Array }[]
@@ -42,7 +42,7 @@ export interface SessionOptions {
 /** Makes an ONNX model ready to run on a device. Fails, naming the device, where the runtime refuses the model.
  *  A run is one synchronous native call: it holds the event loop for as long as it takes. */
 export async function openSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
-  const { device = 'cpu', threads = availableParallelism(), profile, weights = [] } = options
+  const { device = 'cpu', threads = usualThreads(), profile, weights = [] } = options
   const session = await ort.InferenceSession.create(model, {
     executionProviders: providersOf(device, model),
     intraOpNumThreads: threads,

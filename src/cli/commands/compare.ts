@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
-import { lossFactories } from '../choices.ts'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
-import { hasRules } from '../lossOf.ts'
+import { methodsAmong } from '../methodsAmong.ts'
 import {
   dataOptions,
   datasetWords,
@@ -13,8 +12,6 @@ import {
   settingsAmong,
 } from '../options.ts'
 import { several, wholeFrom } from '../parsers.ts'
-import type { Settings } from '../settings.ts'
-import { settingsOf } from '../settings.ts'
 import { trainingOptions } from '../trainingOptions.ts'
 
 /** `nearkin compare`: the same data and seeds, one option changed. */
@@ -49,15 +46,7 @@ export function compare(program: Command): void {
       baseline,
     } = options
     const { positives: _p, negatives: _n, ...among } = settingsAmong(options)
-    const methods: Settings[] = []
-    for (const loss of losses.includes('all') ? Object.keys(lossFactories) : losses) {
-      const made = (rules: object): Settings => settingsOf({ ...among, dataset, loss, ...rules })
-      // A loss without a choice of rules is one method.
-      if (!hasRules(made({}).loss)) methods.push(made({}))
-      else
-        for (const negative of negatives)
-          for (const positive of positives) methods.push(made({ positives: positive, negatives: negative }))
-    }
+    const methods = methodsAmong({ ...among, dataset }, { losses, positives, negatives })
     await compareRuns({
       methods,
       seeds: Array.from({ length: seeds }, (_, seed) => seed),

@@ -1,0 +1,28 @@
+import type { Choice } from '../../sweep/drawTrials.ts'
+import type { Value } from '../../sweep/range.ts'
+import { dashed } from '../dashed.ts'
+import type { Settings } from '../settings.ts'
+import { settingsOf } from '../settings.ts'
+import { camel } from './methodSpace.ts'
+
+/** A method's settings with a choice of what is varied: options of the loss and of the rules go into their texts, others are settings of
+ *  their own. Fails, naming the option, where a value does not fit. */
+export function settingsWith(settings: Settings, choice: Choice): Settings {
+  const changed: Record<string, unknown> = { ...settings }
+  for (const [name, value] of Object.entries(choice)) {
+    if (value === undefined) continue
+    const parts = name.split(':')
+    if (parts.length === 1) changed[camel(name)] = value
+    else {
+      const [side, option] = parts.length === 3 ? [parts[0]!, parts[2]!] : ['loss', parts[1]!]
+      changed[side] = withOption(String(changed[side]), option, value)
+    }
+  }
+  return settingsOf(changed)
+}
+
+/** 'triplet:margin=0.1' with margin 0.3 is 'triplet:margin=0.3'. */
+function withOption(text: string, option: string, value: Value): string {
+  const others = text.split(':').filter((part, i) => i === 0 || dashed(camel(part.split('=')[0]!)) !== option)
+  return [...others, `${option}=${value}`].join(':')
+}
