@@ -12,14 +12,19 @@ export interface PrincipalAxes {
   readonly share: number
 }
 
-/** At most this many rows say where the axes lie; all are then measured along them. */
-const mostRows = 400
+export interface AxesOptions {
+  readonly dimension: number
+  /** Axes at most. */
+  readonly most: number
+  /** At most so many rows, evenly spaced, say where the axes lie; all are then measured along them. Default 400. */
+  readonly from?: number
+}
 
 /** Principal axes (Pearson 1901) of some rows, at most `most` of them. `rows` is [n * dimension] row by row. Axes without variance are
  *  left out, so the rank is 0 where all rows are equal. */
 export function principalAxes(
   rows: Float32Array | Float64Array,
-  { dimension, most }: { readonly dimension: number; readonly most: number },
+  { dimension, most, from = 400 }: AxesOptions,
 ): PrincipalAxes {
   demand(Number.isInteger(dimension) && dimension >= 1 && rows.length % dimension === 0 && rows.length > 0, {
     who: 'principalAxes',
@@ -30,7 +35,7 @@ export function principalAxes(
   const x = centred(rows, dimension)
   const used = spaced(
     Int32Array.from({ length: n }, (_, i) => i),
-    mostRows,
+    from,
   )
   const { axes, variances, total } =
     used.length <= dimension ? byRows(x, used, dimension) : byColumns(x, used, dimension, most)

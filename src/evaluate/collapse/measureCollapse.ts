@@ -1,0 +1,156 @@
+import { demand } from '../../errors.ts'
+import type { SessionOptions } from '../../runtime/session.ts'
+import { effectiveRank } from '../effectiveRank.ts'
+import { spread } from '../spread.ts'
+import type { Agreement } from './agreement.ts'
+import { agreement } from './agreement.ts'
+import { alignment } from './alignment.ts'
+import type { ClassCollapse } from './classCollapse.ts'
+import { classCollapse } from './classCollapse.ts'
+import type { Hubness } from './hubness.ts'
+import { hubness } from './hubness.ts'
+import type { Spectrum } from './spectrum.ts'
+import { spectrum } from './spectrum.ts'
+import { triplets } from './triplets.ts'
+import { uniformity } from './uniformity.ts'
+
+/** The space of all embeddings. */
+export interface SpaceMeasures {
+  readonly spectrum: Spectrum
+  readonly effectiveRank: number
+  readonly uniformity: number
+  /** NaN where no class has two images. */
+  readonly alignment: number
+  /** Density (after Roth et al. 2020): distance of classmates over that of class means, root mean squares of pairs. Null where there is
+   *  no second class. */
+  readonly density: number | null
+  readonly hubness: Hubness | null
+  /** Rows of zeros, which have no direction: a sign of a broken model or image. */
+  readonly zeroRows: number
+}
+
+export interface Collapse {
+  /** In the order of their names' list; without those that have no image. */
+  readonly classes: readonly ClassCollapse[]
+  /** Of all classes together. Null where no class holds several finer ones. */
+  readonly agreement: Agreement | null
+  readonly margin: number
+  readonly space: SpaceMeasures
+  /** Rows without a label, which are left out. */
+  readonly unlabelled: number
+}
+
+export interface CollapseOptions extends SessionOptions {
+  /** [n * dimension] row by row. */
+  readonly embeddings: Float32Array
+  readonly dimension: number
+  /** Row i is of class `classes[labels[i]]`; negative: without a label. */
+  readonly labels: Int32Array
+  readonly classes: readonly string[]
+  /** A finer label of the rows, to compare the kinds with; negative: without. Default: there is none. */
+  readonly finer?: Int32Array | null
+  /** Of the triplets. Default 0.2. */
+  readonly margin?: number
+  readonly seed?: number
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** Measures how far classes have collapsed: the kinds inside each, their spread, whether triplets keep the margin with room, and the shape
+ *  of the space. `collapseVerdict` says it in words. Fails on embeddings that are not finite, and where nothing is labelled. */
+export async function measureCollapse(options: CollapseOptions): Promise<Collapse> {
+  const { embeddings, dimension, labels, classes, finer = null, margin = 0.2, seed = 0, onProgress } = options
+  demandInput(options)
+  const rows = new Map<number, number[]>()
+  for (const [row, label] of labels.entries()) {
+    if (label < 0) continue
+    const own = rows.get(label) ?? []
+    rows.set(label, own)
+    own.push(row)
+  }
+  const distances = new Map(triplets({ embeddings, dimension, labels, margin }).map((one) => [one.label, one]))
+  const present = [...rows].sort(([a], [b]) => a - b)
+  const measured: ClassCollapse[] = []
+  for (const [label, own] of present) {
+    onProgress?.(measured.length, present.length)
+    // Lets a bar be drawn and an interrupt be heard.
+    await new Promise(setImmediate)
+    measured.push(
+      classCollapse({
+        name: classes[label]!,
+        rows: Int32Array.from(own),
+        embeddings,
+        dimension,
+        finer,
+        triplets: distances.get(label) ?? null,
+        seed,
+      }),
+    )
+  }
+  const { device } = options
+  return {
+    classes: measured,
+    agreement: finer && agreement(partitionsOf(measured, finer), { seed }),
+    margin,
+    space: {
+      spectrum: spectrum({ embeddings, dimension }),
+      effectiveRank: effectiveRank({ embeddings: sampled(embeddings, dimension, 2000), dimension }),
+      uniformity: uniformity({ embeddings, dimension }),
+      alignment: alignment({ embeddings, dimension, labels }),
+      density: spread({ embeddings, dimension, labels }).ratio,
+      hubness: await hubness({ embeddings, dimension, ...(device && { device }) }),
+      zeroRows: zeroRows(embeddings, dimension),
+    },
+    unlabelled: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
+  }
+}
+
+const partitionsOf = (classes: readonly ClassCollapse[], finer: Int32Array) =>
+  classes
+    .filter(({ kinds }) => kinds.count !== null)
+    .map(({ rows, kinds }) => ({ kinds: kinds.of, finer: rows.map((row) => finer[row]!) }))
+
+function demandInput({ embeddings, dimension, labels, classes, finer }: CollapseOptions): void {
+  const who = 'measureCollapse'
+  demand(Number.isInteger(dimension) && dimension >= 1 && embeddings.length === labels.length * dimension, {
+    who,
+    rule: `embeddings must have labels * dimension = ${labels.length * dimension} numbers`,
+    value: embeddings.length,
+  })
+  const stray = embeddings.findIndex((x) => !Number.isFinite(x))
+  demand(stray < 0, {
+    who,
+    rule: 'embeddings must be finite',
+    value: `${embeddings[stray]} in row ${Math.floor(stray / dimension)}`,
+    remedy: 'look for the step at which the training became so, or for an image that is broken',
+  })
+  demand(
+    labels.some((label) => label >= 0),
+    { who, rule: 'at least one row must have a label', value: `${labels.length} rows without` },
+  )
+  const unknown = labels.find((label) => label >= classes.length)
+  demand(unknown === undefined, { who, rule: `labels must be below the ${classes.length} classes`, value: unknown })
+  demand(!finer || finer.length === labels.length, {
+    who,
+    rule: `the finer label must be of the same ${labels.length} rows`,
+    value: finer?.length,
+  })
+}
+
+/** At most `most` rows, evenly spaced. */
+function sampled(embeddings: Float32Array, d: number, most: number): Float32Array {
+  const n = embeddings.length / d
+  if (n <= most) return embeddings
+  const chosen = new Float32Array(most * d)
+  for (let i = 0; i < most; i++) {
+    const row = Math.floor((i * n) / most)
+    chosen.set(embeddings.subarray(row * d, (row + 1) * d), i * d)
+  }
+  return chosen
+}
+
+function zeroRows(embeddings: Float32Array, d: number): number {
+  let count = 0
+  for (let start = 0; start < embeddings.length; start += d)
+    if (embeddings.subarray(start, start + d).every((x) => x === 0)) count++
+  return count
+}
