@@ -4,14 +4,20 @@ import type { Embedder } from '../train/embedder.ts'
 import { progress } from '../train/progress.ts'
 import type { Data } from './dataOf.ts'
 import { embedRows } from './dataOf.ts'
+import { makersOf } from './makersOf.ts'
 
 /** Embeds the queries and the gallery of the data, and judges them, with progress.
  *  @param label before the progress. Default 'judging'
- *  @param ks the K of the metrics at K; left out: the usual ones */
+ *  @param ks the K of the metrics at K; left out: the usual ones
+ *  @param clusters whether images are clustered however many there are */
 export async function judgeEmbedder(
   embedder: Embedder,
-  data: Pick<Data, 'protocol' | 'samples'>,
-  { label = 'judging', ks }: { readonly label?: string; readonly ks?: readonly number[] | undefined } = {},
+  data: Pick<Data, 'protocol' | 'samples'> & Partial<Pick<Data, 'dataset' | 'pixels'>>,
+  {
+    label = 'judging',
+    ks,
+    clusters = false,
+  }: { readonly label?: string; readonly ks?: readonly number[] | undefined; readonly clusters?: boolean } = {},
 ): Promise<Judgement> {
   const { query, gallery } = data.protocol
   const bar = progress({ total: query.length + (gallery?.length ?? 0), unit: 'images', label, after: 2000 })
@@ -24,7 +30,9 @@ export async function judgeEmbedder(
       queries,
       gallery: inGallery,
       dimension: embedder.dimension,
+      ...makersOf(data),
       ...(ks && { ks }),
+      ...(clusters && { clusters: Number.POSITIVE_INFINITY }),
     })
   } finally {
     bar.done('')

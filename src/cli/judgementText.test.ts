@@ -60,4 +60,52 @@ describe('judgementText', () => {
       /^4 queries, each searched among the others\.[\s\S]*by digit +unseen digits\n/,
     )
   })
+
+  it('lists verification, clusters and few-shot accuracy where they were measured, and says what was left out', () => {
+    const part = {
+      genuine: 6,
+      impostor: 900,
+      auc: 0.875,
+      equalErrorRate: 0.25,
+      trueAccept: [{ far: 0.1, tar: 0.75, threshold: 0.5 }],
+      accuracy: { threshold: 0.625, score: 0.8 },
+      f1: { threshold: 0.375, score: 0.4 },
+      calibration: { slope: 8, offset: 5 },
+      curve: { far: [0, 1], tar: [0, 1] },
+      asked: 3,
+      heldOut: { folds: 4, accuracy: { mean: 0.75, half: 0.125, n: 4 }, threshold: 0.6, brier: 0.2 },
+    }
+    const clusters = { images: 4, k: 2, nmi: 0.5, ami: 0.25, ari: 0.125, f1: 0.75 }
+    const accuracy = { mean: 0.9, half: 0.01, n: 600 }
+    const full: Judgement = {
+      ...judgement,
+      levels: [
+        {
+          ...level,
+          verification: { all: part, seen: { ...part, trueAccept: [], heldOut: null }, unseen: null },
+          clusters: { all: clusters, seen: null, unseen: clusters },
+        },
+      ],
+      fewShot: { of: 'unseen', free: [{ ways: 5, shots: 1, accuracy }], byMakers: { ways: 20, shots: 1, accuracy } },
+      odd: { zeros: 1, duplicates: 2 },
+    }
+    const text = judgementText(full, 2).split('\n')
+    expect(text).toEqual(
+      expect.arrayContaining([
+        '1 embeddings of queries are zeros: they have no direction, and lie as near to one as to another.',
+        '2 embeddings of queries are equal to an earlier one: images twice over, or a collapse.',
+        'verification by digit    all queries',
+        'TAR@FAR 0.1                    0.750',
+        'accuracy, held out     0.750 ± 0.125',
+        'Held out in 4 parts of the classes, not 10: there are too few classes.',
+        'Pairs are those of 3 images, drawn by lot, with all others: all would be too many.',
+        'TAR is left out at rates that fewer than 30 pairs of two classes would make up.',
+        'clusters by digit  unseen digits',
+        'AMI                        0.250',
+        '5-way 1-shot                0.900 ± 0.010',
+        '20-way 1-shot, two drawers  0.900 ± 0.010',
+      ]),
+    )
+    expect(text.every((line) => line.length <= 100)).toBe(true)
+  })
 })

@@ -1,9 +1,13 @@
 import type { Judgement, LevelJudgement } from '../evaluate/judge.ts'
 import type { RetrievalMetric } from '../evaluate/namedMetrics.ts'
 import type { RetrievalSummary } from '../evaluate/summarize.ts'
+import { clustersText } from './clustersText.ts'
+import { fewShotText } from './fewShotText.ts'
 import { levelWords } from './levelWords.ts'
 import { metricOrder } from './metricOrder.ts'
+import { shown } from './shown.ts'
 import { table } from './table.ts'
+import { verificationText } from './verificationText.ts'
 import { wrapped } from './wrapped.ts'
 
 /** More classes than this are left to --json. */
@@ -15,14 +19,28 @@ const classListed = ['R-precision', 'MAP@R', 'NDCG', 'MRR'] as const
 /** A judgement in full, as text: every metric by each label level, seen and unseen classes apart, and the collapse.
  *  @param dimension of the embedding */
 export function judgementText(judgement: Judgement, dimension: number): string {
-  const { queries, gallery, leaveOneOut, levels, effectiveRank } = judgement
+  const { queries, gallery, leaveOneOut, levels, effectiveRank, odd } = judgement
+  const { many } = levelWords(levels[0]!.level)
   const searched = leaveOneOut ? 'each searched among the others' : `searched in a gallery of ${gallery}`
   const spreads = levels.map(({ spread }) => spread)
   return [
     wrapped(
       `${queries} queries, ${searched}. Every query with a classmate to find counts the same; macro: every class does.`,
     ),
-    ...levels.map((level) => byLevel(level, levelWords(levels[0]!.level).many)),
+    odd && odd.zeros > 0
+      ? wrapped(
+          `${odd.zeros} embeddings of queries are zeros: they have no direction, and lie as near to one as to another.`,
+        )
+      : '',
+    odd && odd.duplicates > 0
+      ? wrapped(
+          `${odd.duplicates} embeddings of queries are equal to an earlier one: images twice over, or a collapse.`,
+        )
+      : '',
+    ...levels.map((level) => byLevel(level, many)),
+    ...levels.map((level) => verificationText(level, many, queries)),
+    ...levels.map((level) => clustersText(level, many)),
+    fewShotText(judgement, (level) => levelWords(level).many),
     table(
       ['spread', ...levels.map(({ level }) => `by ${levelWords(level).one}`)],
       [
@@ -93,5 +111,3 @@ function byClass({ level, byClass: classes }: LevelJudgement): string {
     ],
   )
 }
-
-const shown = (value: number | null): string => (value === null ? '–' : value.toFixed(3))

@@ -3,14 +3,24 @@ import type { Protocol } from '../data/protocol.ts'
 import { spaced } from '../data/spaced.ts'
 import type { SessionOptions } from '../runtime/session.ts'
 import { classMeans } from './classMeans.ts'
+import type { ClusteredPart } from './clustering/clusterPart.ts'
+import { clusterPart } from './clustering/clusterPart.ts'
 import { effectiveRank } from './effectiveRank.ts'
+import type { FewShot } from './fewShot/fewShot.ts'
+import { fewShotOf } from './fewShot/fewShotOf.ts'
+import type { OddRows } from './oddRows.ts'
+import { oddRows } from './oddRows.ts'
+import type { Part } from './partWhere.ts'
+import { partWhere } from './partWhere.ts'
+import type { PerQuery } from './retrieval.ts'
 import { rowsWhere } from './rowsWhere.ts'
-import type { FoundLevels } from './searchLevels.ts'
-import { searchLevels } from './searchLevels.ts'
+import { searchPart } from './searchPart.ts'
 import type { Spread } from './spread.ts'
 import { spread } from './spread.ts'
 import type { RetrievalMeans, RetrievalSummary } from './summarize.ts'
 import { summarize } from './summarize.ts'
+import type { VerifiedPart } from './verification/verifyPart.ts'
+import { verifyPart } from './verification/verifyPart.ts'
 
 /** What an embedding is worth by one label level. */
 export interface LevelJudgement {
@@ -28,6 +38,17 @@ export interface LevelJudgement {
    *  gallery; there a class counts as seen if any of its queries is. Queries without a label belong to none. */
   readonly byClass: readonly ClassJudgement[]
   readonly spread: Spread
+  /** Of the same queries and galleries as `all`, `seen` and `unseen`. Absent in judgements of earlier versions. */
+  readonly verification?: Parts<VerifiedPart>
+  /** Of the same queries. Null where too much would have to be compared: see `JudgeOptions.clusters`. */
+  readonly clusters?: Parts<ClusteredPart>
+}
+
+/** Null where there is nothing to measure. */
+export interface Parts<T> {
+  readonly all: T | null
+  readonly seen: T | null
+  readonly unseen: T | null
 }
 
 export interface ClassJudgement {
@@ -51,6 +72,16 @@ export interface Judgement {
   readonly levels: readonly LevelJudgement[]
   /** Roy and Vetterli 2007, of at most 2,000 queries; NaN where it was not asked for. */
   readonly effectiveRank: number
+  /** Of unseen classes where there are any, otherwise of all, by the first level. The next two are absent in judgements of
+   *  earlier versions. */
+  readonly fewShot?: {
+    readonly of: 'unseen' | 'all'
+    readonly free: readonly FewShot[]
+    /** Omniglot's: see `JudgeOptions.makers`. */
+    readonly byMakers: FewShot | null
+  }
+  /** Of the embeddings of the queries. */
+  readonly odd?: OddRows
 }
 
 export interface JudgeOptions extends SessionOptions {
@@ -64,30 +95,50 @@ export interface JudgeOptions extends SessionOptions {
   readonly ks?: readonly number[]
   /** Whether effective rank is wanted, which takes dimension^3. Default true. */
   readonly rank?: boolean
+  /** Queries x classes up to which they are clustered, k-means comparing them all in every step. Default 2e7; Infinity:
+   *  always. */
+  readonly clusters?: number
+  /** For each row of the data who made it, by number, and what it is drawn from: for one-shot accuracy by Lake's rule, all
+   *  classes of an episode being of one group, examples and questions of two makers. */
+  readonly makers?: { readonly of: Int32Array; readonly within: Int32Array }
 }
 
-/** Judges an embedding by a protocol: retrieval by every level from exact searches, and how far it has collapsed. */
+/** Judges an embedding by a protocol: retrieval, verification and clusters by every level, few-shot accuracy, and how far it
+ *  has collapsed. Fails on embeddings that are not finite, naming the row. */
 export async function judge(options: JudgeOptions): Promise<Judgement> {
-  const { protocol, queries, gallery, dimension, ks = [2, 4, 8], rank = true, ...session } = options
+  const { protocol, queries, gallery, dimension, ks, rank = true, clusters = 2e7, makers, ...session } = options
   const { evaluateLabel, query, unseenClasses } = protocol
   const levels = levelsOf(protocol)
   const isUnseen = (row: number): boolean => unseenClasses.has(evaluateLabel.labels[row]!)
-  const search = (belongs: (row: number) => boolean): Promise<FoundLevels | null> => {
-    const asked = [...new Set([1, ...ks])].sort((a, b) => a - b)
-    return searchLevels({ protocol, queries, gallery, dimension, levels, belongs, ks: asked, ...session })
+  const measure = async (belongs: (row: number) => boolean): Promise<Measured | null> => {
+    const part = partWhere({ protocol, queries, gallery, dimension, levels, belongs })
+    if (!part) return null
+    const asked = [...new Set([1, ...(ks ?? [2, 4, 8])])].sort((a, b) => a - b)
+    return {
+      part,
+      found: await searchPart(part, { dimension, ks: asked, ...session }),
+      verified: await verifyPart(part, { dimension, ...session }),
+      clustered: await clusterPart(part, { dimension, most: clusters, ...session }),
+    }
   }
 
-  const whole = await search(() => true)
+  const whole = (await measure(() => true))!
   const mixed = query.some(isUnseen) && !query.every(isUnseen)
-  const seen = mixed ? await search((row) => !isUnseen(row)) : query.some(isUnseen) ? null : whole
-  const unseen = mixed ? await search(isUnseen) : query.some(isUnseen) ? whole : null
+  const seen = mixed ? await measure((row) => !isUnseen(row)) : query.some(isUnseen) ? null : whole
+  const unseen = mixed ? await measure(isUnseen) : query.some(isUnseen) ? whole : null
+  const parts = <T>(of: (measured: Measured) => T | null): Parts<T> => ({
+    all: of(whole),
+    seen: seen && of(seen),
+    unseen: unseen && of(unseen),
+  })
+  const episodes = unseen ?? whole
 
   return {
     queries: query.length,
     gallery: (protocol.gallery ?? query).length,
     leaveOneOut: gallery === null,
     levels: levels.map((level, i) => {
-      const found = whole!.levels[i]!
+      const found = whole.found[i]!
       const several = protocol.severalKinds.some((kinds) => kinds === 1)
       const classes =
         i === 0
@@ -96,15 +147,36 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
       return {
         level: level.name,
         all: summarize(found),
-        seen: seen && summarize(seen.levels[i]!),
-        unseen: unseen && summarize(unseen.levels[i]!),
+        seen: seen && summarize(seen.found[i]!),
+        unseen: unseen && summarize(unseen.found[i]!),
         severalKinds: several ? summarize(found, (q) => protocol.severalKinds[q] === 1) : null,
         byClass: classes,
         spread: spread({ embeddings: queries, dimension, labels: query.map((row) => level.labels[row]!) }),
+        verification: parts(({ verified }) => verified[i]!),
+        clusters: parts(({ clustered }) => clustered[i]!),
       }
     }),
     effectiveRank: rank ? effectiveRank({ embeddings: sample(queries, dimension, 2000), dimension }) : Number.NaN,
+    fewShot: {
+      of: unseen ? 'unseen' : 'all',
+      ...fewShotOf(episodes.part, {
+        dimension,
+        ...(makers && {
+          makers: episodes.part.rows.map((row) => makers.of[row]!),
+          within: episodes.part.rows.map((row) => makers.within[row]!),
+        }),
+      }),
+    },
+    odd: oddRows(queries, dimension),
   }
+}
+
+/** Queries, and what was measured of them; of each level where it depends on labels. */
+interface Measured {
+  readonly part: Part
+  readonly found: readonly PerQuery[]
+  readonly verified: readonly (VerifiedPart | null)[]
+  readonly clustered: readonly (ClusteredPart | null)[]
 }
 
 /** What is judged by, each level once. */
@@ -114,14 +186,14 @@ function levelsOf({ evaluateLabel, label, levels = [] }: Protocol): LabelLevel[]
 }
 
 function byClass(
-  found: FoundLevels | null,
+  measured: Measured | null,
   level: number,
   { labels, classes }: LabelLevel,
   isSeen: (row: number) => boolean,
 ): ClassJudgement[] {
-  if (!found) return []
-  const seen = new Set(found.rows.filter(isSeen).map((row) => labels[row]!))
-  return classMeans(found.levels[level]!).map(({ label, queries, means }) => ({
+  if (!measured) return []
+  const seen = new Set(measured.part.rows.filter(isSeen).map((row) => labels[row]!))
+  return classMeans(measured.found[level]!).map(({ label, queries, means }) => ({
     name: classes[label]!,
     seen: seen.has(label),
     queries,

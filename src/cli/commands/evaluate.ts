@@ -1,12 +1,17 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { fail } from '../../errors.ts'
+import type { Judgement } from '../../evaluate/judge.ts'
+import { writeAtomically } from '../../files.ts'
+import type { RocCurve } from '../../report/rocChart.ts'
+import { rocChart } from '../../report/rocChart.ts'
 import type { Embedder } from '../../train/embedder.ts'
 import { closing } from '../closing.ts'
 import type { Data } from '../dataOf.ts'
 import { dataOf } from '../dataOf.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
 import { judgementText } from '../judgementText.ts'
+import { levelWords } from '../levelWords.ts'
 import { metricWords } from '../metricWords.ts'
 import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
@@ -24,15 +29,21 @@ export function evaluate(program: Command): void {
     .argument('<run>', 'a run folder')
     .argument('[dataset]', `${datasetWords} (default: the run's own)`)
     .description(
-      "judge a run's model: every retrieval metric by each label level, seen and unseen classes apart, and the collapse",
+      "judge a run's model: retrieval, verification and clusters by each label level, seen and unseen classes apart; few-shot accuracy; the collapse",
     )
     .addOption(
       new Option('--ks <numbers>', 'the K of Recall@K, Precision@K and NDCG@K (default: 1,2,4,8)').argParser(wholes),
     )
+    .option('--clusters', 'cluster the queries however many there are, which may take long')
+    .option('--roc <file.svg>', 'draw true over false accept rates of all queries, by each label level')
     .option('--json', 'print one JSON object with all of it')
     .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
   dataOptions(command).action(
-    async (run: string, dataset: string | undefined, { json = false, ks, backbone, ...options }) => {
+    async (
+      run: string,
+      dataset: string | undefined,
+      { json = false, ks, clusters = false, roc, backbone, ...options },
+    ) => {
       const { settings, form } = configIn(run)
       // Levels and unseen classes of the run's own dataset say nothing about another.
       const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
@@ -41,7 +52,9 @@ export function evaluate(program: Command): void {
       const wanted = { ...movedBackbone(settings, form, backbone), ...other, ...settingsAmong(options) }
       const judgeOn = async (embedder: Embedder, data: Data): Promise<void> => {
         process.stderr.write(skippedText(data.skipped))
-        const judgement = await judgeEmbedder(embedder, data, { ks })
+        const judgement = await judgeEmbedder(embedder, data, { ks, clusters })
+        if (roc !== undefined)
+          writeAtomically(roc, rocChart(curvesOf(judgement), { title: `${run} on ${data.dataset.name}` }))
         const { name } = data.dataset
         process.stdout.write(
           json
@@ -68,6 +81,13 @@ function refuseRedivision({ label, unseen }: { readonly label?: string; readonly
       remedy: 'leave it out, or evaluate another dataset',
     })
 }
+
+/** The curve of all queries by each level that has one. */
+const curvesOf = ({ levels }: Judgement): RocCurve[] =>
+  levels.flatMap(({ level, verification }) => {
+    const all = verification?.all
+    return all ? [{ name: `by ${levelWords(level).one}`, ...all.curve, auc: all.auc }] : []
+  })
 
 function definitions(): string {
   const width = Math.max(...Object.keys(metricWords).map((name) => name.length))

@@ -1,5 +1,5 @@
 import { random } from '../../random.ts'
-import type { SessionOptions } from '../../runtime/session.ts'
+import type { Session, SessionOptions } from '../../runtime/session.ts'
 import type { Interval } from '../interval.ts'
 import { interval } from '../interval.ts'
 import type { LabelLevel } from '../relevantCounts.ts'
@@ -39,6 +39,8 @@ export interface CrossValidatedThresholdOptions extends SessionOptions {
   readonly seed?: number
   /** Default 2e7 in each part. */
   readonly mostPairs?: number
+  /** What multiplies, where it is open already; it is left open. */
+  readonly product?: Session
 }
 
 /** Ten-fold cross-validation as on Labeled Faces in the Wild (Huang et al. 2007): the classes are divided by lot into parts,
@@ -114,10 +116,16 @@ function paired({ queryLabels, galleryLabels }: LabelLevel, apart: boolean): num
 
 type Pairs = PairHistogram['levels'][number]
 
-const summed = (parts: readonly Pairs[]): Pairs => ({
-  genuine: parts[0]!.genuine.map((_, b) => parts.reduce((sum, { genuine }) => sum + genuine[b]!, 0)),
-  impostor: parts[0]!.impostor.map((_, b) => parts.reduce((sum, { impostor }) => sum + impostor[b]!, 0)),
-})
+function summed(parts: readonly Pairs[]): Pairs {
+  const bins = parts[0]!.genuine.length
+  const total = { genuine: new Uint32Array(bins), impostor: new Uint32Array(bins) }
+  for (const { genuine, impostor } of parts)
+    for (let b = 0; b < bins; b++) {
+      total.genuine[b]! += genuine[b]!
+      total.impostor[b]! += impostor[b]!
+    }
+  return total
+}
 
 const without = (total: Pairs, part: Pairs): Pairs => ({
   genuine: total.genuine.map((n, b) => n - part.genuine[b]!),

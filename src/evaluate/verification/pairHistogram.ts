@@ -1,15 +1,12 @@
-import { emit } from '../../onnx/emit.ts'
-import { gemm } from '../../ops/index.ts'
 import { random } from '../../random.ts'
-import type { SessionOptions } from '../../runtime/session.ts'
-import { openSession } from '../../runtime/session.ts'
+import type { Session, SessionOptions } from '../../runtime/session.ts'
 import { floats } from '../../tensor/array.ts'
-import { input } from '../../tensor/tensor.ts'
 import { centredRows } from '../centredRows.ts'
 import { centreOf } from '../centreOf.ts'
 import { demandRows } from '../demandRows.ts'
 import type { LabelLevel } from '../relevantCounts.ts'
 import { squaredLengths } from '../squaredLengths.ts'
+import { openPairProduct } from './openPairProduct.ts'
 
 export interface PairHistogramOptions extends SessionOptions {
   /** Rows [queries, dimension]. */
@@ -30,6 +27,8 @@ export interface PairHistogramOptions extends SessionOptions {
   /** The mean row and the largest length of a row without it, where several histograms shall have the same bins. Default: what
    *  these rows have. */
   readonly frame?: PairFrame
+  /** What multiplies, where it is open already; it is left open. */
+  readonly product?: Session
 }
 
 /** What distances are measured in. */
@@ -72,7 +71,7 @@ export async function pairHistogram(options: PairHistogramOptions): Promise<Pair
   const own = gallery ? null : new Uint8Array(count)
   if (own) for (const row of asked) own[row] = 1
   const counts = levels.map(() => ({ genuine: new Uint32Array(bins), impostor: new Uint32Array(bins) }))
-  const session = await openSession(productModel(dimension), options)
+  const session = options.product ?? (await openPairProduct(dimension, options))
   try {
     const step = Math.max(1, Math.floor(most / size))
     const binOf = new Int32Array(size)
@@ -95,7 +94,7 @@ export async function pairHistogram(options: PairHistogramOptions): Promise<Pair
       }
     }
   } finally {
-    await session.close()
+    if (!options.product) await session.close()
   }
   return { width: scale > 0 ? 1 / scale : 0, levels: counts, asked: asked.length, frame: { centre, longest } }
 }
@@ -118,12 +117,6 @@ function tally(
     if (other === label) genuine[binOf[j]!]!++
     else if (other >= 0) impostor[binOf[j]!]!++
   }
-}
-
-const productModel = (dimension: number): Uint8Array => {
-  const from = input('from', 'float32', ['F', dimension])
-  const to = input('to', 'float32', ['T', dimension])
-  return emit({ products: gemm(from, to, { transB: true }) }, { name: 'pairs', inputs: [from, to] })
 }
 
 /** All rows, or a seeded draw of so many, rising. */
