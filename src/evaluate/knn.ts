@@ -1,12 +1,17 @@
 import { demand } from '../errors.ts'
 import { emit } from '../onnx/emit.ts'
-import { add, gemm, mul, slice, sub, topK, transpose } from '../ops/index.ts'
-import type { SessionOptions } from '../runtime/session.ts'
+import { add, cast, gemm, mul, slice, sub, topK, transpose } from '../ops/index.ts'
+import type { Session, SessionOptions } from '../runtime/session.ts'
 import { openSession } from '../runtime/session.ts'
 import { floats } from '../tensor/array.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { input } from '../tensor/tensor.ts'
+import { centredRows } from './centredRows.ts'
+import { centreOf } from './centreOf.ts'
+import { demandRows } from './demandRows.ts'
 import type { NeighbourBlock } from './neighbours.ts'
+import { orderCandidates } from './orderCandidates.ts'
+import { squaredLengths } from './squaredLengths.ts'
 
 export interface KnnOptions extends SessionOptions {
   /** Rows to search with, [queries, dimension] row-major. */
@@ -19,70 +24,103 @@ export interface KnnOptions extends SessionOptions {
   readonly k: number
 }
 
-/** At most this many scores are in memory at once (40 MB): queries are taken in blocks, and nothing is ever n x n. */
-const most = 10_000_000
+/** At most this many scores are in memory at once (96 MB), and this many neighbours: queries are taken in blocks, and nothing is
+ *  ever n x n. Blocks of fewer than some hundred queries would slow the product down. */
+const [mostScores, mostListed] = [24_000_000, 2_000_000]
+
+/** More queries make a product no faster. */
+const mostQueries = 512
 
 /** Up to this many dimensions distances are sums of squared differences: as cheap as the product there, and right where
  *  rows lie close together, as they do on a circle. */
 const fewDimensions = 8
 
 /** A product in float32 cannot tell small distances apart. So many more neighbours are asked for than wanted, all are put
- *  in order by their exact distances, and a query for which the worst of them might still hide a nearer row is searched
- *  again without the product. */
+ *  in order by their exact distances, and where the worst of them might still hide a nearer row, all rows are looked at
+ *  that the product cannot rule out. */
 const spare = 8
 
+/** Of longer lists only so many neighbours are put in order by their exact distances. Behind them the product orders, whose
+ *  mistakes, of 1e-6 of a distance or so, change no place that anyone looks at. */
+const deepest = 2048
+
 /** Exact nearest neighbours by Euclidean distance, block by block of queries, on the engine. For rows of length 1 the
- *  order is that of the cosine. Equally near rows come in the order of the gallery.
+ *  order is that of the cosine. Equally near rows come in the order of the gallery. Beyond the 2,048th the order is that of a
+ *  float32 product.
  *  Fails on rows that are not finite: they have no neighbours. */
 export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> {
   const { queries, gallery, dimension, k } = options
   const rows = gallery ?? queries
-  checkRows('queries', queries, dimension)
-  if (gallery) checkRows('gallery', gallery, dimension)
+  demandRows('knn', 'queries', queries, dimension)
+  if (gallery) demandRows('knn', 'gallery', gallery, dimension)
   demand(Number.isInteger(k) && k >= 1, { who: 'knn', rule: 'k must be a whole number, at least 1', value: k })
 
   const [count, size] = [queries.length / dimension, rows.length / dimension]
-  const own = gallery === null
-  const found = Math.min(k + (own ? 1 : 0) + spare, size)
-  const step = Math.max(1, Math.min(count, Math.floor(most / size)))
+  const found = Math.min(k + (gallery ? 0 : 1) + spare, size)
+  const step = Math.max(1, Math.min(count, mostQueries, Math.floor(mostScores / size), Math.floor(mostListed / found)))
+  // Differences need no centre: float32 numbers close to one another are subtracted without rounding.
+  const centre = dimension <= fewDimensions ? new Float64Array(dimension) : centreOf(rows, dimension)
+  const target = centredRows(rows, centre)
+  const squares = squaredLengths(target, dimension)
+  const fed = {
+    gallery: floats(target, [size, dimension]),
+    halves: floats(
+      Float32Array.from(squares, (square) => square / 2),
+      [size],
+    ),
+  }
+  const longest = Math.sqrt(squares.reduce((a, b) => Math.max(a, b), 0))
   const session = await openSession(searchModel(size, dimension, found), options)
+  let scoring: Session | undefined
   try {
-    // Differences need no centre: float32 numbers close to one another are subtracted without rounding.
-    const centre = dimension <= fewDimensions ? new Float64Array(dimension) : middle(rows, dimension)
-    const target = centred(rows, centre)
-    const fed = { gallery: floats(target, [size, dimension]), halves: halfSquares(target, dimension) }
-    const longest = Math.sqrt(2 * (fed.halves.data as Float32Array).reduce((a, b) => Math.max(a, b), 0))
     for (let start = 0; start < count; start += step) {
       const block = queries.subarray(start * dimension, Math.min(start + step, count) * dimension)
-      const shape = { start, count: block.length / dimension, dimension, found, k, own }
-      const asked = centred(block, centre)
+      const asked = centredRows(block, centre)
+      const shape: Shape = { start, count: block.length / dimension, dimension, found, k, longest }
       const result = await session.run({ queries: floats(asked, [shape.count, dimension]), ...fed })
-      const candidates = result.indices!.data as BigInt64Array
-      const worst = result.worst!.data as Float32Array
-      const doubtful = dimension <= fewDimensions || found === size ? undefined : { asked, worst, longest }
-      yield ordered(block, rows, candidates, shape, doubtful)
+      const candidates = { indices: result.indices!.data as Int32Array, values: result.values!.data as Float32Array }
+      const list = listing(block, rows, asked, shape, gallery ? null : start)
+      const doubtful = list.first(candidates)
+      if (doubtful.length > 0) {
+        scoring ??= await openSession(scoreModel(size, dimension), options)
+        const again = floats(gathered(asked, doubtful, dimension), [doubtful.length, dimension])
+        const { scores } = await scoring.run({ queries: again, ...fed })
+        for (const [i, q] of doubtful.entries())
+          list.again(q, candidates, (scores!.data as Float32Array).subarray(i * size, (i + 1) * size))
+      }
+      yield list.block
     }
   } finally {
     await session.close()
+    await scoring?.close()
   }
 }
 
-/** The candidates of every query: the places of the `found` smallest distances, or what orders as they do. */
+const inputs = (size: number, dimension: number) =>
+  [
+    input('queries', 'float32', ['Q', dimension]),
+    input('gallery', 'float32', [size, dimension]),
+    input('halves', 'float32', [size]),
+  ] as const
+
+/** The candidates of every query: the places of the `found` smallest distances, or what orders as they do, and these. */
 function searchModel(size: number, dimension: number, found: number): Uint8Array {
-  const queries = input('queries', 'float32', ['Q', dimension])
-  const gallery = input('gallery', 'float32', [size, dimension])
-  const halves = input('halves', 'float32', [size])
+  const [queries, gallery, halves] = inputs(size, dimension)
   const { values, indices } =
     dimension <= fewDimensions
       ? topK(squaredDifferences(queries, gallery, dimension), { k: found, largest: false })
-      : topK(scores(queries, gallery, halves), { k: found })
-  const worst = slice(values, { starts: [found - 1], ends: [found], axes: [1] })
-  return emit({ indices, worst }, { name: 'knn', inputs: [queries, gallery, halves] })
+      : topK(scoresOf(queries, gallery, halves), { k: found })
+  return emit({ indices: cast(indices, 'int32'), values }, { name: 'knn', inputs: [queries, gallery, halves] })
+}
+
+function scoreModel(size: number, dimension: number): Uint8Array {
+  const [queries, gallery, halves] = inputs(size, dimension)
+  return emit({ scores: scoresOf(queries, gallery, halves) }, { name: 'scores', inputs: [queries, gallery, halves] })
 }
 
 /** |q - g|² = |q|² - 2 (q·g - |g|²/2): the nearest have the largest scores in brackets, and the term of g rides along
  *  in the product. */
-const scores = (queries: Tensor, gallery: Tensor, halves: Tensor): Tensor =>
+const scoresOf = (queries: Tensor, gallery: Tensor, halves: Tensor): Tensor =>
   gemm(queries, gallery, { c: halves, transB: true, beta: -1 })
 
 function squaredDifferences(queries: Tensor, gallery: Tensor, dimension: number): Tensor {
@@ -94,120 +132,94 @@ function squaredDifferences(queries: Tensor, gallery: Tensor, dimension: number)
   return columns.reduce((sum, square) => add(sum, square))
 }
 
-interface BlockShape {
+interface Shape {
   readonly start: number
   readonly count: number
   readonly dimension: number
   readonly found: number
   readonly k: number
-  /** Whether query i is row i of the gallery, and so no neighbour of itself. */
-  readonly own: boolean
-}
-
-/** What tells whether a row that is no candidate could be nearer than those that are. */
-interface Doubt {
-  /** The queries as they went into the product. */
-  readonly asked: Float32Array
-  /** Each query's lowest score among its candidates: every other row's is no higher. */
-  readonly worst: Float32Array
   /** Length of the longest gallery row in the product. */
   readonly longest: number
 }
 
-/** The k nearest of every query's candidates, by distances computed in float64; of the whole gallery where the
- *  candidates might not hold them. */
-function ordered(
+interface Found {
+  /** [count * found] */
+  readonly indices: Int32Array
+  /** Scores of the same, or squared distances in few dimensions. */
+  readonly values: Float32Array
+}
+
+/** The neighbours of a block of queries, from their candidates. */
+function listing(
   block: Float32Array,
   rows: Float32Array,
-  candidates: BigInt64Array,
-  { start, count, dimension, found, k, own }: BlockShape,
-  doubt: Doubt | undefined,
-): NeighbourBlock {
+  asked: Float32Array,
+  { start, count, dimension, found, k, longest }: Shape,
+  own: number | null,
+) {
   const size = rows.length / dimension
   const indices = new Int32Array(count * k).fill(-1)
   const distances = new Float32Array(count * k).fill(Number.POSITIVE_INFINITY)
-  const places = new Int32Array(found)
-  const squares = new Float64Array(found)
-  let held = 0
-  const consider = (q: number, place: number): void => {
-    if (own && place === start + q) return
-    const square = squaredDistance(block, q, rows, place, dimension)
-    let at = held < found ? held++ : found
-    if (at === found && !before(square, place, squares[at - 1]!, places[at - 1]!)) return
-    if (at === found) at--
-    // Candidates come nearly in order, so each sinks to its place in a step or two.
-    while (at > 0 && before(square, place, squares[at - 1]!, places[at - 1]!)) {
-      squares[at] = squares[at - 1]!
-      places[at] = places[at - 1]!
-      at--
-    }
-    squares[at] = square
-    places[at] = place
-  }
-  for (let q = 0; q < count; q++) {
-    held = 0
-    for (let i = 0; i < found; i++) consider(q, Number(candidates[q * found + i]!))
-    if (doubt && squares[Math.min(held, k) - 1]! > nearestBeyond(doubt, q, dimension)) {
-      held = 0
-      for (let place = 0; place < size; place++) consider(q, place)
-    }
-    for (let i = 0; i < Math.min(held, k); i++) {
-      indices[q * k + i] = places[i]!
-      distances[q * k + i] = Math.sqrt(squares[i]!)
+  const exact = Math.min(found, k > deepest ? deepest : found)
+  const order = orderCandidates({ queries: block, rows, dimension, own }, exact)
+  const lengths = squaredLengths(asked, dimension)
+  // A float32 product of D numbers is off by at most D u |q| |g|, u = 2^-24, and the halved square that rides along by as
+  // much again.
+  const rounding = (q: number): number => (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(lengths[q]!) + longest)
+  const write = (q: number): void => {
+    for (let i = 0; i < Math.min(order.held(), k); i++) {
+      indices[q * k + i] = order.places[i]!
+      distances[q * k + i] = Math.sqrt(order.squares[i]!)
     }
   }
-  return { start, count, k, indices, distances }
-}
-
-const before = (square: number, place: number, otherSquare: number, otherPlace: number): boolean =>
-  square < otherSquare || (square === otherSquare && place < otherPlace)
-
-/** No row beyond the candidates is nearer than this, squared: |q|² - 2 (worst score + rounding). A float32 product of D
- *  numbers is off by at most D u |q| |g|, u = 2^-24, and the halved square that rides along by as much again. */
-function nearestBeyond({ asked, worst, longest }: Doubt, q: number, dimension: number): number {
-  const square = squareOf(asked, q, dimension)
-  const rounding = (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(square) + longest)
-  return square - 2 * (worst[q]! + rounding)
-}
-
-/** The mean of the rows: distances do not change when it is taken away, and products round by what is left. */
-function middle(rows: Float32Array, dimension: number): Float64Array {
-  const mean = new Float64Array(dimension)
-  for (let at = 0; at < rows.length; at++) mean[at % dimension]! += rows[at]!
-  return mean.map((sum) => sum / (rows.length / dimension))
-}
-
-const centred = (rows: Float32Array, centre: Float64Array): Float32Array =>
-  rows.map((x, at) => x - centre[at % centre.length]!)
-
-function squareOf(rows: Float32Array, row: number, dimension: number): number {
-  let sum = 0
-  for (let at = row * dimension; at < (row + 1) * dimension; at++) sum += rows[at]! * rows[at]!
-  return sum
-}
-
-function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, dimension: number): number {
-  let sum = 0
-  for (let d = 0, x = i * dimension, y = j * dimension; d < dimension; d++, x++, y++) {
-    const difference = a[x]! - b[y]!
-    sum += difference * difference
+  /** What lies behind those that are in order exactly, as the product has it. */
+  const append = (q: number, { indices: places, values }: Found): void => {
+    let at = Math.min(order.held(), k)
+    for (let i = exact; i < found && at < k; i++) {
+      const place = places[q * found + i]!
+      if (own !== null && place === own + q) continue
+      const value = values[q * found + i]!
+      const square = dimension <= fewDimensions ? value : lengths[q]! - 2 * value
+      const behind = at > 0 ? distances[q * k + at - 1]! : 0
+      indices[q * k + at] = place
+      distances[q * k + at] = Math.max(behind, Math.sqrt(Math.max(0, square)))
+      at++
+    }
   }
-  return sum
+  return {
+    block: { start, count, k, indices, distances } satisfies NeighbourBlock,
+    /** Lists every query, and says for which some row beyond the candidates might be nearer. */
+    first: (candidates: Found): number[] => {
+      const doubtful: number[] = []
+      for (let q = 0; q < count; q++) {
+        order.clear()
+        for (let i = 0; i < exact; i++) order.consider(q, candidates.indices[q * found + i]!)
+        write(q)
+        if (exact < found) append(q, candidates)
+        else if (dimension > fewDimensions && found < size) {
+          const beyond = lengths[q]! - 2 * (candidates.values[(q + 1) * found - 1]! + rounding(q))
+          if (order.squares[Math.min(order.held(), k) - 1]! > beyond) doubtful.push(q)
+        }
+      }
+      return doubtful
+    },
+    /** Lists a query again, with every row whose score leaves it possible that it is among the k nearest. */
+    again: (q: number, candidates: Found, scores: Float32Array): void => {
+      order.clear()
+      const known = candidates.indices.subarray(q * found, (q + 1) * found)
+      for (const place of known) order.consider(q, place)
+      const met = new Set(known)
+      const least = (lengths[q]! - order.squares[Math.min(order.held(), k) - 1]!) / 2 - rounding(q)
+      for (let place = 0; place < size; place++)
+        if (scores[place]! >= least && !met.has(place)) order.consider(q, place)
+      write(q)
+    },
+  }
 }
 
-const halfSquares = (rows: Float32Array, dimension: number): ReturnType<typeof floats> =>
-  floats(Float32Array.from({ length: rows.length / dimension }, (_, i) => squareOf(rows, i, dimension) / 2))
-
-function checkRows(who: string, rows: Float32Array, dimension: number): void {
-  demand(rows.length > 0 && rows.length % dimension === 0, {
-    who: 'knn',
-    rule: `the ${who} must be rows of ${dimension} numbers, at least one`,
-    value: rows.length,
-  })
-  const at = rows.findIndex((x) => !Number.isFinite(x))
-  demand(at === -1, {
-    who: 'knn',
-    rule: `the ${who} must be finite numbers`,
-    value: `${rows[at]} in row ${Math.floor(at / dimension)}`,
-  })
+function gathered(rows: Float32Array, which: readonly number[], dimension: number): Float32Array {
+  const chosen = new Float32Array(which.length * dimension)
+  for (const [at, row] of which.entries())
+    chosen.set(rows.subarray(row * dimension, (row + 1) * dimension), at * dimension)
+  return chosen
 }

@@ -20,6 +20,8 @@ import { checkRetrievalRow } from './retrieval.ts'
 import { rowForms } from './rowForms.ts'
 import type { ScheduleRow } from './schedules.ts'
 import { checkScheduleRow } from './schedules.ts'
+import type { PairsRow, RankingRow } from './verification.ts'
+import { checkPairsRow, checkRankingRow } from './verification.ts'
 
 /** How the rows of a reference file are told and checked. */
 export interface ReferenceFile {
@@ -69,6 +71,12 @@ export const files: Readonly<Record<string, ReferenceFile>> = {
   ),
   miners: file(rowForms.miners, (row: MinerRow) => words(row.miner, row.args, row.batch), checkMinerRow),
   clustering_metrics: file(rowForms.clustering, clusteringTitle, checkClusteringRow),
+  sklearn_verification: file(
+    z.union([rowForms.pairs, rowForms.ranking]),
+    (row: PairsRow | RankingRow) =>
+      'relevant' in row ? words('a ranking of', row.relevant.length) : words(row.distances.length, 'pairs'),
+    (row) => ('relevant' in row ? checkRankingRow(row) : checkPairsRow(row)),
+  ),
   sklearn_clustering: file(
     z.union([rowForms.clustering, rowForms.kMeans]),
     (row: ClusteringRow | KMeansRow) =>

@@ -39,6 +39,8 @@ const memory = z.object({
 })
 
 /** What a row of each reference file must have. More does no harm. */
+const rates = z.array(z.number())
+
 export const rowForms = {
   distances: z.object({ distance: z.string(), embeddings: tensor, matrix: tensor, weight: tensor, grad: tensor }),
   losses: loss.refine(labelled, unlabelled),
@@ -84,4 +86,28 @@ export const rowForms = {
       assigned: labels,
     })
     .refine((row) => row.embeddings.shape[0] === row.assigned.length, 'each embedding must have a cluster'),
+  pairs: z
+    .object({
+      distances: rates,
+      same: rates,
+      far: rates,
+      tar: rates,
+      auc: z.number(),
+      area_of_curve: z.number(),
+      det: z.object({ fpr: rates, fnr: rates }),
+      tar_at_far: z.record(z.string(), z.number()),
+      equal_error_rate: z.number(),
+      accuracy: z.number(),
+      f1: z.number(),
+      slope: z.number(),
+      offset: z.number(),
+      brier: z.number(),
+    })
+    .refine((row) => row.distances.length === row.same.length, 'each pair must be told the same or not'),
+  ranking: z.object({
+    relevant: rates,
+    average_precision: z.number(),
+    ndcg: z.number(),
+    ndcg_at: z.record(z.string(), z.number()),
+  }),
 }
