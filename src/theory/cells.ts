@@ -50,8 +50,8 @@ export function cellsOf(runs: readonly CollapseExperimentRun[]): Cell[] {
       ratio: interval(members.map(({ ratio }) => ratio)),
       groups: mean((run) => run.groups),
       kept: mean((run) => run.kept),
-      lossRatio: collapsed > 0 ? interval(members.map(({ expected }) => expected / collapsed)) : null,
-      spreadRatio: collapsed > 0 ? spread / collapsed : null,
+      lossRatio: noise > 0 && collapsed > 0 ? interval(members.map(({ expected }) => expected / collapsed)) : null,
+      spreadRatio: noise > 0 && collapsed > 0 ? spread / collapsed : null,
       beta: beta === null ? null : mean((run) => run.beta!),
       statement,
     }

@@ -166,7 +166,8 @@ async function runOf(
     expected: short(ended.loss),
     collapsed: short(losses.collapsed),
     spread: short(losses.spread),
-    statement: statementOf(setup, noise),
+    // Labels drawn once have no expectation: the statements are not about them.
+    statement: drawing === 'once' ? null : statementOf(setup, noise),
     steps: ended.steps,
     converged: ended.converged,
     ...(seed === 0 ? { before: Array.from(before, short), after: Array.from(ended.points, short) } : {}),

@@ -10,7 +10,7 @@ export type Statement = 'free' | 'collapse' | 'no collapse'
 
 /** The statement that holds of a setup under a share of wrong labels; null: nothing is proven. */
 export function statementOf(setup: Setup, noise: number): Statement | null {
-  const { population, dimension, tied, loss, learnBeta, positives, space } = setup
+  const { population, dimension, tied, loss, learnBeta, positives, space, squared } = setup
   const { classes, modes, samples } = population
   if (modes === 1) return null
   if (noise === 0) return 'free'
@@ -26,7 +26,7 @@ export function statementOf(setup: Setup, noise: number): Statement | null {
   const noRoomForEqual = (tied && samples > 1) || modes * samples > dimension + 1
   const zeroWidth = loss.name === 'triplet' || learnBeta || loss.beta === loss.margin
   if (zeroWidth) return roomForClasses && noRoomForEqual ? 'collapse' : null
-  return loss.beta > loss.margin && dimension >= classes && space === 'plane' ? 'no collapse' : null
+  return loss.beta > loss.margin && dimension >= classes && space === 'plane' && !squared ? 'no collapse' : null
 }
 
 /** Whether the unit sphere holds a point for each class, all as far from one another as collapse wants them. */
