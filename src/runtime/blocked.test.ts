@@ -135,8 +135,15 @@ describe.skipIf(block === undefined)('a graph in blocks', () => {
     await expectSame(withGradients(bottleneck(8, 32, activation, [2, 2]), shapesOf(8, 32, 2, [8, 8])))
   })
 
+  it('gives a bottleneck whose places fill whole blocks, of each image or of the batch', async () => {
+    await expectSame(withGradients(bottleneck(24, 96, ops.relu6, [1, 1]), shapesOf(24, 96, 3, [8, 8])))
+    await expectSame(withGradients(bottleneck(24, 96, ops.relu6, [1, 1]), shapesOf(24, 96, 4, [6, 6])))
+    await expectSame(withGradients(bottleneck(48, 32, ops.relu, [1, 1]), shapesOf(48, 32, 2, [4, 4])))
+  })
+
   it('gives products of the whole batch on small maps of many channels', async () => {
     await expectSame(withGradients(bottleneck(160, 320, ops.relu6, [1, 1]), shapesOf(160, 320, 3, [2, 2])))
+    await expectSame(withGradients(bottleneck(160, 320, ops.relu6, [1, 1]), shapesOf(160, 320, 4, [2, 2])))
   })
 
   it('gives batch normalisation in training and its gradients, far from 0 too', async () => {

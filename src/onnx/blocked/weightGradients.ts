@@ -73,8 +73,12 @@ function within(x: Tensor, axes: readonly number[], lengths: readonly number[]):
   return slice(x, { starts: axes.map(() => 0), ends: lengths, axes })
 }
 
-/** One tap, no groups: products over the places of every image. The wider of the two tensors stays in its blocks, and each block is
- *  a factor [places, block] as it lies; the narrower one is plain, [channels, places]. */
+/** One tap, no groups: products over the places of every image,  dw[m, c] = sum over n, p of g[n, m, p] x[n, c, p].
+ *
+ *  The wider of the two tensors stays in its blocks: as it lies, [places, block] for each block, it is the weights of a convolution
+ *  of one tap whose input channels are the places. Its image is the narrow tensor, with a row of channels for places, which alone is
+ *  laid out anew. Images are as many groups, and their results are added; or the batch is brought together first, where those results
+ *  would be larger than what that moves. Where places fill no whole blocks, products of matrices do it. */
 function oneTap(g: Tensor, x: Tensor, layout: Layout): Tensor {
   const { block } = layout
   const [[batch, outputs, rows, columns], inputs] = [imagesShape(g)!, x.shape[1] as number]
@@ -84,16 +88,32 @@ function oneTap(g: Tensor, x: Tensor, layout: Layout): Tensor {
   const places = rows * columns
   const blocks = reshape(layout.inBlocks(wide), [batch, w / block, places, block])
   const plain = reshape(layout.plain(narrow), [batch, n, places])
-  const found = together(w, n, places)
-    ? matMul(
-        reshape(transpose(plain, [1, 0, 2]), [1, n, batch * places]),
-        reshape(transpose(blocks, [1, 0, 2, 3]), [w / block, batch * places, block]),
-      )
-    : reduceSum(matMul(reshape(plain, [batch, 1, n, places]), blocks), { axes: [0] })
-  // [w / block, n, block]
+  const joined = w * n > 2 * places * (w + n) || (places % block !== 0 && (batch * places) % block === 0)
+  const [groups, seen] = joined ? [1, batch * places] : [batch, places]
+  const ofWide = joined ? transpose(blocks, [1, 0, 2, 3]) : blocks
+  const ofNarrow = joined ? transpose(plain, [1, 0, 2]) : plain
+  const each =
+    seen % block === 0
+      ? byConvolution(ofWide, ofNarrow, { groups, seen, w, n, block })
+      : matMul(reshape(ofNarrow, [groups, 1, n, seen]), reshape(ofWide, [groups, w / block, seen, block]))
+  const found = reshape(reduceSum(each, { axes: [0] }), [w / block, n, block])
   const turned = wideIsG ? transpose(found, [0, 2, 1]) : transpose(found, [1, 0, 2])
   return reshape(turned, [outputs, inputs, 1, 1])
 }
 
-/** Whether results of every image by itself would be larger than what bringing the batch together moves. */
-const together = (wide: number, narrow: number, places: number): boolean => wide * narrow > 2 * places * (wide + narrow)
+interface Sizes {
+  readonly groups: number
+  /** Places of a group. */
+  readonly seen: number
+  readonly w: number
+  readonly n: number
+  readonly block: number
+}
+
+/** [groups, w / block, n, block] of the products. */
+function byConvolution(wide: Tensor, narrow: Tensor, { groups, seen, w, n, block }: Sizes): Tensor {
+  const image = transpose(reshape(narrow, [groups, n, seen / block, block]), [0, 2, 1, 3])
+  const weights = reshape(wide, [groups * w, seen, 1, 1])
+  const y = blockedConv(reshape(image, [1, groups * seen, 1, n]), weights, { group: groups })
+  return reshape(y, [groups, w / block, n, block])
+}
