@@ -159,6 +159,24 @@ describe.skipIf(block === undefined)('a graph in blocks', () => {
     await expectSame(withGradients(near, { x: [3, 32, 6, 5], w: [32, 1, 3, 3], scale: [32], bias: [32] }))
   })
 
+  it.each([
+    [24, 96, [9, 7]],
+    [16, 32, [8, 8]],
+    [8, 32, [4, 4]],
+    [32, 48, [5, 5]],
+  ])('gives a bottleneck of %i and %i channels with batch normalisation in training', async (narrow, wide, size) => {
+    const f = ({ x, w1, s1, b1, w2, s2, b2, w3 }: Tensors): Tensor => {
+      const norm = (z: Tensor, s: Tensor, b: Tensor): Tensor => ops.relu6(ops.batchNormalizationTraining(z, s, b).y)
+      const h = norm(ops.conv(ops.add(x!, 1), w1!), s1!, b1!)
+      const d = norm(ops.conv(h, w2!, { group: wide, pads: [1, 1, 1, 1] }), s2!, b2!)
+      return ops.conv(d, w3!)
+    }
+    const { x, w1, w2, w3, b1 } = shapesOf(narrow, wide, 3, size)
+    const shapes = { x, w1, s1: b1, b1, w2, s2: b1, b2: b1, w3 }
+    for (const [name, difference] of Object.entries(await apart(withGradients(f, shapes))))
+      expect(difference, name).toBeLessThan(1e-4)
+  })
+
   it('gives batch normalisation with given statistics, and what weighs channels', async () => {
     const f = ({ x, w, scale, bias, mean }: Tensors): Tensor => {
       const z = ops.conv(x!, w!, { group: 32, pads: [1, 1, 1, 1] })

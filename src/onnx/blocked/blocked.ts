@@ -1,5 +1,6 @@
 import { nodesOf } from '../../tensor/nodesOf.ts'
 import type { Node, Tensor } from '../../tensor/tensor.ts'
+import { combinedConvolution, combinedWeightGradient } from './combinations.ts'
 import { denseInBlocks, depthwiseInBlocks } from './convolutions.ts'
 import { elementwiseInBlocks } from './elementwise.ts'
 import { fuseActivations } from './fuseActivations.ts'
@@ -14,6 +15,8 @@ import { transposedInBlocks } from './transposed.ts'
 import { weightGradientInBlocks } from './weightGradients.ts'
 
 const rules: readonly Rule[] = [
+  combinedConvolution,
+  combinedWeightGradient,
   depthwiseInBlocks,
   transposedInBlocks,
   denseInBlocks,
@@ -42,6 +45,7 @@ export function blocked(outputs: Readonly<Record<string, Tensor>>, block: number
   const [there, back] = [new Map<Tensor, Tensor>(), new Map<Tensor, Tensor>()]
   const layout: Layout = {
     block,
+    combinations: new Map(),
     holds: (x) => held.has(x),
     plain(x) {
       if (x.source.kind !== 'node') return x

@@ -50,6 +50,10 @@ export const denseInBlocks: Rule = (node, layout) => {
   return [layout.holds(y) ? result : reorderOutput(result, w.shape[0] as number)]
 }
 
+/** Plain images as a convolution in blocks takes them: of fewer channels than a block as they are. */
+export const toConvolve = (x: Tensor, block: number): Tensor =>
+  (x.shape[1] as number) < block ? x : reorderInput(x, block)
+
 function biasFor(bias: Tensor | undefined, channels: number, layout: Layout): { bias?: Tensor } {
   return bias ? { bias: pad(layout.plain(bias), [0, channels - (bias.shape[0] as number)]) } : {}
 }

@@ -12,6 +12,33 @@ export interface Layout {
   inBlocks(x: Tensor): Tensor
   /** What is made of a tensor once, under a name. */
   once(x: Tensor, name: string, make: () => Tensor): Tensor
+  /** Gradients that batch normalisation gives to what a convolution of one tap widened. */
+  readonly combinations: Map<Tensor, Combination>
+}
+
+/** A tensor as a sum of tensors that are there already,  a g + b (w centred) + c  for each channel: never made where its readers can
+ *  do with the parts. All of the new graph. */
+export interface Combination {
+  /** In blocks. */
+  readonly g: Tensor
+  readonly a: Tensor
+  readonly b: Tensor
+  readonly c: Tensor
+  readonly expansion: Expansion
+  /** [M, C], the products of g with the centred images. */
+  readonly products: Tensor
+}
+
+/** What a convolution of one tap made of fewer channels C than it gives, M. */
+export interface Expansion {
+  /** Its images in the graph as it was. */
+  readonly x: Tensor
+  /** The images without their mean, [N, C, H, W], plain. */
+  readonly centred: Tensor
+  /** Its weights, [M, C]. */
+  readonly w: Tensor
+  /** The mean of each channel that it gives, [M]. */
+  readonly mean: Tensor
 }
 
 /** Computes a node in another way: its outputs, each in blocks where the layout holds it so; undefined: this rule has none. */

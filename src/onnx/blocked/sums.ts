@@ -7,15 +7,19 @@ import { constant } from '../../tensor/tensor.ts'
 import { blockedConv } from './blockedConv.ts'
 import { blockedMeans } from './blockedMeans.ts'
 import { imagesShape } from './imagesShape.ts'
-import type { Rule } from './layout.ts'
+import type { Layout, Rule } from './layout.ts'
 
 /** Sums and means of channels of images in blocks, by one pass. */
 export const sumsInBlocks: Rule = ({ operator, inputs }, layout) => {
   if (operator.onnx === 'GlobalAveragePool' && layout.holds(inputs[0]!))
     return [blockedMeans(layout.inBlocks(inputs[0]!))]
   if (operator.meaning !== 'SumPerChannel' || !layout.holds(inputs[1]!)) return undefined
-  return [sumOfChannels(layout.inBlocks(inputs[1]!))]
+  return [sumOnce(inputs[1]!, layout)]
 }
+
+/** The sum of each channel of what is held in blocks, which batch normalisation and its bias both want: [C]. */
+export const sumOnce = (x: Tensor, layout: Layout): Tensor =>
+  layout.once(x, 'sum', () => sumOfChannels(layout.inBlocks(x)))
 
 /** The sum of each channel of images in blocks: [C]. */
 export function sumOfChannels(x: Tensor): Tensor {

@@ -1,4 +1,3 @@
-import { matMul } from '../../ops/matMul.ts'
 import { reduceSum } from '../../ops/reduceSum.ts'
 import { reshape } from '../../ops/reshape.ts'
 import { slice } from '../../ops/slice.ts'
@@ -9,6 +8,7 @@ import type { Node, Tensor } from '../../tensor/tensor.ts'
 import { blockedConv } from './blockedConv.ts'
 import { imagesShape } from './imagesShape.ts'
 import type { Layout, Rule } from './layout.ts'
+import { productsOverPlaces } from './productsOverPlaces.ts'
 import { reorderInput } from './reorderInput.ts'
 import { reorderOutput } from './reorderOutput.ts'
 import { toBlocks } from './toBlocks.ts'
@@ -22,7 +22,12 @@ export const weightGradientInBlocks: Rule = (node, layout) => {
   if (isDepthwise(node)) return depthwise(g, x, window, layout)
   const single = [...window.kernel, ...window.strides].every((n) => n === 1) && window.pads.every((p) => p === 0)
   if (!single || node.attributes.group !== 1) return undefined
-  return layout.holds(g) || layout.holds(x) ? [oneTap(g, x, layout)] : undefined
+  if (!layout.holds(g) && !layout.holds(x)) return undefined
+  const wideIsG = layout.holds(g) && (!layout.holds(x) || (g.shape[1] as number) >= (x.shape[1] as number))
+  const [wide, narrow] = wideIsG ? [g, x] : [x, g]
+  const found = productsOverPlaces(layout.inBlocks(wide), layout.plain(narrow), layout.block)
+  const matrix = wideIsG ? found : transpose(found, [1, 0])
+  return [reshape(matrix, [...matrix.shape, 1, 1])]
 }
 
 function isDepthwise({ inputs: [, g, x], attributes: { group } }: Node): boolean {
@@ -71,49 +76,4 @@ function depthwise(g: Tensor, x: Tensor, window: Window, layout: Layout): readon
 function within(x: Tensor, axes: readonly number[], lengths: readonly number[]): Tensor {
   if (axes.every((axis, i) => x.shape[axis] === lengths[i])) return x
   return slice(x, { starts: axes.map(() => 0), ends: lengths, axes })
-}
-
-/** One tap, no groups: products over the places of every image,  dw[m, c] = sum over n, p of g[n, m, p] x[n, c, p].
- *
- *  The wider of the two tensors stays in its blocks: as it lies, [places, block] for each block, it is the weights of a convolution
- *  of one tap whose input channels are the places. Its image is the narrow tensor, with a row of channels for places, which alone is
- *  laid out anew. Images are as many groups, and their results are added; or the batch is brought together first, where those results
- *  would be larger than what that moves. Where places fill no whole blocks, products of matrices do it. */
-function oneTap(g: Tensor, x: Tensor, layout: Layout): Tensor {
-  const { block } = layout
-  const [[batch, outputs, rows, columns], inputs] = [imagesShape(g)!, x.shape[1] as number]
-  const wideIsG = layout.holds(g) && (!layout.holds(x) || outputs >= inputs)
-  const [wide, narrow] = wideIsG ? [g, x] : [x, g]
-  const [w, n] = wideIsG ? [outputs, inputs] : [inputs, outputs]
-  const places = rows * columns
-  const blocks = reshape(layout.inBlocks(wide), [batch, w / block, places, block])
-  const plain = reshape(layout.plain(narrow), [batch, n, places])
-  const joined = w * n > 2 * places * (w + n) || (places % block !== 0 && (batch * places) % block === 0)
-  const [groups, seen] = joined ? [1, batch * places] : [batch, places]
-  const ofWide = joined ? transpose(blocks, [1, 0, 2, 3]) : blocks
-  const ofNarrow = joined ? transpose(plain, [1, 0, 2]) : plain
-  const each =
-    seen % block === 0
-      ? byConvolution(ofWide, ofNarrow, { groups, seen, w, n, block })
-      : matMul(reshape(ofNarrow, [groups, 1, n, seen]), reshape(ofWide, [groups, w / block, seen, block]))
-  const found = reshape(reduceSum(each, { axes: [0] }), [w / block, n, block])
-  const turned = wideIsG ? transpose(found, [0, 2, 1]) : transpose(found, [1, 0, 2])
-  return reshape(turned, [outputs, inputs, 1, 1])
-}
-
-interface Sizes {
-  readonly groups: number
-  /** Places of a group. */
-  readonly seen: number
-  readonly w: number
-  readonly n: number
-  readonly block: number
-}
-
-/** [groups, w / block, n, block] of the products. */
-function byConvolution(wide: Tensor, narrow: Tensor, { groups, seen, w, n, block }: Sizes): Tensor {
-  const image = transpose(reshape(narrow, [groups, n, seen / block, block]), [0, 2, 1, 3])
-  const weights = reshape(wide, [groups * w, seen, 1, 1])
-  const y = blockedConv(reshape(image, [1, groups * seen, 1, n]), weights, { group: groups })
-  return reshape(y, [groups, w / block, n, block])
 }
