@@ -3,12 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { vjp } from '../src/autodiff/grad.ts'
-import { emit } from '../src/onnx/emit.ts'
 import { conv } from '../src/ops/conv.ts'
 import { reshape } from '../src/ops/reshape.ts'
 import { slice } from '../src/ops/slice.ts'
 import { random } from '../src/random.ts'
-import { openSession } from '../src/runtime/session.ts'
+import { openGraph } from '../src/runtime/openGraph.ts'
 import type { NumericArray } from '../src/tensor/array.ts'
 import { floats } from '../src/tensor/array.ts'
 import { fixed } from '../src/tensor/shape.ts'
@@ -97,7 +96,7 @@ async function mine(layer: string, { batch, times }: ConvolutionBench): Promise<
   for (const pass of passes) {
     // One number leaves the runtime: in a train step, too, its buffers are its own.
     const one = slice(reshape(of[pass], [-1]), { starts: [0], ends: [1] })
-    const session = await openSession(emit({ one }, { name: pass, inputs: [x, w, g] }))
+    const session = await openGraph({ one }, { name: pass, inputs: [x, w, g] })
     result[pass] = Math.min(...(await timed(() => session.run(feeds), { times, warmup: 1 })))
     await session.close()
   }

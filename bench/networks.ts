@@ -2,12 +2,13 @@
  *  a process of its own; ours and theirs take turns. */
 import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ms } from './timing.ts'
 
 export interface NetworkBench {
   readonly python: string
-  /** Of resnet50, vit, mobilenet. */
+  /** Of resnet50, vit, mobilenet; or the path of an ONNX file, fine-tuned in all of its weights, which has nothing of PyTorch beside it. */
   readonly networks: readonly string[]
   readonly batch: number
   /** Rows and columns of the images. */
@@ -31,20 +32,21 @@ export function benchNetworks(bench: NetworkBench, put: (line: string) => void):
   for (const network of bench.networks) {
     // Turn and turn about, so that both see the same machine.
     const ours = [mine(network, bench, 'step')]
-    const theirs = [other(network, bench, false)]
+    const isFile = network.endsWith('.onnx')
+    const theirs = isFile ? [] : [other(network, bench, false)]
     const forward = mine(network, bench, 'forward')
     ours.push(mine(network, bench, 'step'))
-    theirs.push(other(network, bench, true))
+    if (!isFile) theirs.push(other(network, bench, true))
     ours.push(mine(network, bench, 'step'))
     const step = least(ours)
     const found = theirs.filter((one): one is Measured => typeof one !== 'string')
     const failed = theirs.find((one) => typeof one === 'string')
     const beside = found.length > 0 ? least(found) : undefined
     const cells = [
-      network,
+      isFile ? basename(network) : network,
       ms(step.least),
       Math.max(...ours.map(({ peakMb }) => peakMb)).toFixed(0),
-      beside ? ms(beside.least) : failed,
+      beside ? ms(beside.least) : (failed ?? ''),
       beside ? beside.peakMb.toFixed(0) : '',
       beside ? (beside.least / step.least).toFixed(2) : '',
       (step.least / (3 * forward.least)).toFixed(2),

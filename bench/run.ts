@@ -62,7 +62,9 @@ if (values.help) {
     '  losses: [--losses triplet,..] [--loss-batches 128,512,1024,4096] [--loss-steps 20] [--rounds 1] [--markdown FILE]',
   )
   say('  pipeline: [--photos FOLDER] [--pipeline-rounds 9]; features: --models FOLDER --photos FOLDER [--images 10000]')
-  say('  networks: [--networks resnet50,vit,mobilenet] [--network-batch 32] [--network-size 224] [--network-steps 3]')
+  say(
+    '  networks: [--networks resnet50,vit,mobilenet,FILE.onnx] [--network-batch 32] [--network-size 224] [--network-steps 3]',
+  )
   say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',

@@ -11,14 +11,15 @@ import { openSession } from './session.ts'
  *  has none. Found by running a small convolution in blocks beside a plain one, once in a process: the layout is not documented, so
  *  that it is used only where it is there and right. */
 export function blockSize(): Promise<number | undefined> {
-  found ??= probe()
+  found ??= firstThatAgrees([16, 8, 4])
   return found
 }
 
 let found: Promise<number | undefined> | undefined
 
-async function probe(): Promise<number | undefined> {
-  for (const block of [16, 8, 4]) if (await agrees(block)) return block
+/** The first size of block with which a convolution in blocks gives what a plain one gives. */
+export async function firstThatAgrees(sizes: readonly number[]): Promise<number | undefined> {
+  for (const block of sizes) if (await agrees(block)) return block
   return undefined
 }
 
