@@ -9,6 +9,7 @@ import { datasets } from './commands/datasets.ts'
 import { embed } from './commands/embed.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
+import { kinds } from './commands/kinds.ts'
 import { losses } from './commands/losses.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
@@ -35,6 +36,7 @@ for (const command of [
   start,
   train,
   evaluate,
+  kinds,
   compare,
   sweep,
   embed,

@@ -103,7 +103,10 @@ export async function judgeFinal(out: string, { jobs }: Final, data: Data): Prom
 
 /** What the features alone are worth, as if they were a method: the same for every seed, whatever the way of judging. */
 export function featuresAsFinal(untrained: Judgement, data: Data, ways: readonly string[]): FinalValues {
-  const values = valuesOf(columnsOf(data).filter(({ better }) => better === 'higher'), (column) => column.of(untrained))
+  const values = valuesOf(
+    columnsOf(data).filter(({ better }) => better === 'higher'),
+    (column) => column.of(untrained),
+  )
   return Object.fromEntries(ways.map((way) => [way, values]))
 }
 

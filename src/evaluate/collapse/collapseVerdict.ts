@@ -1,5 +1,4 @@
 import type { ClassCollapse } from './classCollapse.ts'
-import { closeTogether } from './classCollapse.ts'
 import { fewestOfKind } from './countKinds.ts'
 import type { Collapse } from './measureCollapse.ts'
 
@@ -11,14 +10,14 @@ export interface CollapseVerdict {
 }
 
 export interface VerdictWords {
-  /** The finer label's name, where there is one. */
+  /** What finer classes are called, as 'characters'. Default 'finer classes'. */
   readonly finer?: string | undefined
 }
 
 /** Says in plain words which classes hold kinds that are kept apart, and which have collapsed. The criteria: kinds as `countKinds` has them;
  *  collapsed is a class without any, whose images lie less than half as far apart (root mean square) as images of different
  *  classes, unless a finer label says that it is of one kind. */
-export function collapseVerdict(collapse: Collapse, { finer }: VerdictWords = {}): CollapseVerdict {
+export function collapseVerdict(collapse: Collapse, { finer = 'finer classes' }: VerdictWords = {}): CollapseVerdict {
   return {
     summary: [statesText(collapse.classes), finerText(collapse, finer)].filter((part) => part !== '').join(' '),
     classes: collapse.classes.map((one) => classText(one, finer)),
@@ -26,12 +25,12 @@ export function collapseVerdict(collapse: Collapse, { finer }: VerdictWords = {}
 }
 
 /** "'Milk' holds about 5 kinds (4 to 6), kept apart: ...". */
-function classText(one: ClassCollapse, finer: string | undefined): string {
+function classText(one: ClassCollapse, finer: string): string {
   const { name, rows, state, kinds, triplets, agreement } = one
   const spread =
     triplets && `its images lie ${triplets.relativeSpread.toFixed(2)} times as far apart as images of different classes`
   const agrees = agreement
-    ? `adjusted mutual information with ${finer ?? 'the finer label'} ${agreement.adjustedMutualInformation.toFixed(2)} (p = ${pText(agreement.p)})`
+    ? `adjusted mutual information with the ${finer} ${agreement.adjustedMutualInformation.toFixed(2)} (p = ${pText(agreement.p)})`
     : null
   const evidence = (...parts: (string | null)[]): string => {
     const said = parts.filter((part) => part !== null)
@@ -58,8 +57,8 @@ function holds({ kinds: { count, low, high } }: ClassCollapse): string {
     : `may hold ${count} kinds (${low} to ${high})`
 }
 
-const lost = ({ finer: classes }: ClassCollapse, finer: string | undefined): string | null =>
-  classes !== null && classes > 1 ? `its ${classes} classes of ${finer ?? 'the finer label'} are not told apart` : null
+const lost = ({ finer: classes }: ClassCollapse, finer: string): string | null =>
+  classes !== null && classes > 1 ? `its ${classes} ${finer} are not told apart` : null
 
 /** "Of 43 classes 6 hold several kinds, kept apart ('Apple' 7, 'Potato' 3), ..., and 2 have collapsed ('Tomato', ...)." */
 function statesText(classes: readonly ClassCollapse[]): string {
@@ -94,16 +93,13 @@ const none = (): string => ''
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
-function finerText({ agreement, classes }: Collapse, finer = 'the finer label'): string {
+function finerText({ agreement, classes }: Collapse, finer: string): string {
   if (agreement === null) return ''
   const asked = classes.filter((one) => one.finer !== null && one.finer > 1 && one.kinds.count !== null)
   const seen = asked.filter(({ state }) => state === 'several').length
   const { adjustedMutualInformation: ami, p } = agreement
   const better = p <= 0.05 && ami > 0 ? 'better than chance' : 'no better than chance'
-  return `Of the ${asked.length} that hold several classes of ${finer}, kinds are told apart in ${seen}; they agree with ${finer} ${better} (adjusted mutual information ${ami.toFixed(2)}, p = ${pText(p)}).`
+  return `Of the ${asked.length} that hold several ${finer}, kinds are told apart in ${seen}; they agree with the ${finer} ${better} (adjusted mutual information ${ami.toFixed(2)}, p = ${pText(p)}).`
 }
 
 const pText = (p: number): string => (p < 0.01 ? p.toFixed(3) : p.toFixed(2))
-
-/** The criterion of collapse in words, for a caption. */
-export const collapseCriterion = `collapsed: no kinds, and images less than ${closeTogether} times as far apart as images of different classes`

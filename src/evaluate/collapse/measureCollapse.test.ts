@@ -79,15 +79,15 @@ describe('measureCollapse', () => {
   })
 
   it('says it in words, with the evidence', async () => {
-    const { summary, classes } = collapseVerdict(await measureCollapse(space()), { finer: 'fine' })
+    const { summary, classes } = collapseVerdict(await measureCollapse(space()), { finer: 'fine classes' })
     expect(summary).toBe(
-      "Of 4 classes 1 holds several kinds, kept apart ('Milk' 3), 1 has collapsed ('Apple'), 1 is one cloud and 1 has too few images to tell. Of the 2 that hold several classes of fine, kinds are told apart in 1; they agree with fine better than chance (adjusted mutual information 0.60, p = 0.001).",
+      "Of 4 classes 1 holds several kinds, kept apart ('Milk' 3), 1 has collapsed ('Apple'), 1 is one cloud and 1 has too few images to tell. Of the 2 that hold several fine classes, kinds are told apart in 1; they agree with the fine classes better than chance (adjusted mutual information 0.60, p = 0.001).",
     )
     expect(classes[0]).toMatch(
-      /^'Milk' holds 3 kinds, kept apart: adjusted mutual information with fine 1\.00 \(p = 0\.001\); its images lie/,
+      /^'Milk' holds 3 kinds, kept apart: adjusted mutual information with the fine classes 1\.00 \(p = 0\.001\); its images lie/,
     )
     expect(classes[1]).toMatch(
-      /^'Apple' has collapsed: its images lie 0\.\d\d times as far apart .*; its 2 classes of fine are not told apart\.$/,
+      /^'Apple' has collapsed: its images lie 0\.\d\d times as far apart .*; its 2 fine classes are not told apart\.$/,
     )
     expect(classes[2]).toMatch(/^'Pear' is one cloud without kinds/)
     expect(classes[3]).toBe("'Fig' has 3 images, too few to tell kinds (12 are needed).")

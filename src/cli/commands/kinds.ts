@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { imagePlaces } from '../../data/imagePlaces.ts'
+import { cleanTemporaries, makeFolder, writeAtomically } from '../../files.ts'
+import { progress } from '../../train/progress.ts'
+import { closing } from '../closing.ts'
+import { kindFiles } from '../kindFiles.ts'
+import { kindsJson } from '../kindsJson.ts'
+import type { KindsFound } from '../kindsOf.ts'
+import { kindsOf } from '../kindsOf.ts'
+import { kindsHelp, kindsText } from '../kindsText.ts'
+import { loadSamples } from '../loadSamples.ts'
+import { marginOf } from '../marginOf.ts'
+import { intakeFor } from '../modelForm.ts'
+import { modelOf } from '../modelOf.ts'
+import { movedBackbone } from '../movedBackbone.ts'
+import { backboneWords, datasetWords } from '../options.ts'
+import { skippedText } from '../skippedText.ts'
+import { configIn } from '../storedRun.ts'
+import { wrapped } from '../wrapped.ts'
+
+/** `nearkin kinds`: looks into the classes of a dataset by a run's model, and writes what it finds to be used. */
+export function kinds(program: Command): void {
+  program
+    .command('kinds')
+    .argument('<run>', 'a run folder')
+    .argument('[dataset]', `${datasetWords} (default: the run's own)`)
+    .description(
+      'the kinds inside each class, which classes have collapsed, likely label errors and near-duplicates; as a page and as files to train on or to correct',
+    )
+    .option('--out <folder>', "where kinds.html and the .csv files go (default: the folder 'kinds' of the run)")
+    .option('--label <level>', 'label whose classes are looked into (default: the one that the run was trained on)')
+    .option('--evaluate-label <level>', 'finer label that the kinds are compared with (default: fine)')
+    .option('--accept <label-errors.csv>', "take the suggested labels of the rows with yes in the column 'accept'")
+    .option('--backbone <model.onnx>', backboneWords)
+    .option('--json', 'print one JSON object with all of it')
+    .addHelpText('after', () => `\nNumbers:\n${definitions()}`)
+    .action(async (run: string, dataset: string | undefined, given) => {
+      const { out = join(run, 'kinds'), label, evaluateLabel, accept, backbone, json = false } = given
+      const { settings, form } = configIn(run)
+      const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
+      const source = { ...movedBackbone(settings, form, backbone), ...(dataset === undefined ? {} : { dataset }) }
+      makeFolder(out)
+      cleanTemporaries(out)
+      const found = await closing(modelOf(run, intakeFor(form), settings.device), (embedder) =>
+        closing(loadSamples(source, form), async (loaded) => {
+          const kindsFound = await kindsOf(embedder, loaded, {
+            label: label ?? (own ? settings.label : null),
+            evaluateLabel: evaluateLabel ?? (own ? settings.evaluateLabel : null),
+            margin: marginOf(settings),
+            accept,
+          })
+          process.stderr.write(skippedText(kindsFound.skipped))
+          await write(out, kindsFound)
+          return kindsFound
+        }),
+      )
+      process.stdout.write(
+        json
+          ? `${JSON.stringify({ run, dataset: source.dataset, out, ...kindsJson(found) })}\n`
+          : `\n${run} on ${found.dataset.name}, by ${found.level.name}\n\n${kindsText(found)}\n\nfiles: ${out}\n`,
+      )
+    })
+}
+
+async function write(out: string, found: KindsFound): Promise<void> {
+  const bar = progress({ total: found.kept.length, unit: 'images', label: 'writing images', after: 2000 })
+  const onProgress = (done: number): void => bar.update(done)
+  const places = await imagePlaces(found.dataset, found.kept, { folder: out, onProgress }).finally(() => bar.done())
+  for (const [name, text] of Object.entries(kindFiles(found, places))) writeAtomically(join(out, name), text)
+}
+
+function definitions(): string {
+  const width = Math.max(...Object.keys(kindsHelp).map((name) => name.length))
+  return Object.entries(kindsHelp)
+    .map(([name, words]) => {
+      const lines = wrapped(`${words}.`, { width: 96 - width, indent: '' })
+      return `  ${name.padEnd(width)}  ${lines.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`
+    })
+    .join('\n')
+}
