@@ -1,6 +1,9 @@
 import { spaced } from '../data/spaced.ts'
+import { alignment } from '../evaluate/collapse/alignment.ts'
+import { uniformity } from '../evaluate/collapse/uniformity.ts'
 import { knn } from '../evaluate/knn.ts'
 import { retrieval } from '../evaluate/retrieval.ts'
+import { spread } from '../evaluate/spread.ts'
 import { summarize } from '../evaluate/summarize.ts'
 import type { Embedder } from '../train/embedder.ts'
 import type { Data } from './dataOf.ts'
@@ -11,9 +14,23 @@ import { populationOf } from './population.ts'
  *  through a network of some size. */
 export const mostAsked = ({ trunk }: Pick<Data, 'trunk'>): number => (trunk ? 250 : 2000)
 
-/** Recall@1 by the finer label over a sample of the headline's queries: a look at an embedding in training, not its
- *  judgement. */
-export function glance(data: Data): (embedder: Embedder) => Promise<{ recallAt1: number }> {
+/** All pairs of more would take longer than the rest of a look. */
+const mostUniform = 500
+
+/** What a look at an embedding in training sees, over a sample of the headline's queries: not its judgement. */
+export interface Glance {
+  /** By the finer label. */
+  readonly recallAt1: number
+  /** By the label that is trained on: distance of classmates over that of class means, and their mean squared distance. 0 is collapse; NaN
+   *  where there is nothing to measure. */
+  readonly density: number
+  readonly alignment: number
+  /** Of at most 500: 0 is one point. */
+  readonly uniformity: number
+}
+
+/** Looks at an embedding in training. */
+export function glance(data: Data): (embedder: Embedder) => Promise<Glance> {
   const { protocol, samples } = data
   const most = mostAsked(data)
   const { rows, among } = populationOf(protocol)
@@ -30,6 +47,13 @@ export function glance(data: Data): (embedder: Embedder) => Promise<{ recallAt1:
     const blocks = knn({ queries, gallery, dimension: embedder.dimension, k: 1 })
     const [perQuery] = await retrieval({ blocks, levels: [level], leaveOneOut: themselves, ks: [1] })
     const { means } = summarize(perQuery, (q) => counts.has(asked[q]!))
-    return { recallAt1: means['Recall@1'] ?? Number.NaN }
+    const { dimension } = embedder
+    const labelled = { embeddings: queries, dimension, labels: asked.map((row) => protocol.label.labels[row]!) }
+    return {
+      recallAt1: means['Recall@1'] ?? Number.NaN,
+      density: spread(labelled).ratio ?? Number.NaN,
+      alignment: alignment(labelled),
+      uniformity: uniformity({ embeddings: queries, dimension, most: mostUniform }),
+    }
   }
 }

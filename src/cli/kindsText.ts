@@ -1,6 +1,7 @@
 import type { ClassCollapse, ClassState } from '../evaluate/collapse/classCollapse.ts'
 import type { KindsFound } from './kindsOf.ts'
 import { levelWords } from './levelWords.ts'
+import { spaceNumbers } from './spaceNumbers.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -14,13 +15,12 @@ const telling: readonly ClassState[] = ['several', 'collapsed', 'one', 'few', 'c
 
 /** What was found, for a terminal: the verdict, a sentence for the classes that tell most, the table of classes, and the space. */
 export function kindsText(found: KindsFound): string {
-  const { collapse, verdict, errors, duplicates, corrected, level, dimension } = found
+  const { collapse, verdict, errors, duplicates, corrected, level } = found
   const { classes, space, unlabelled } = collapse
   const sentences = [...classes.keys()]
     .filter((i) => classes[i]!.state === 'several' || classes[i]!.state === 'collapsed')
-    .sort((a, b) => rank(classes[a]!) - rank(classes[b]!))
+    .sort((a, b) => byTelling(classes[a]!, classes[b]!))
     .map((i) => wrapped(verdict.classes[i]!))
-  const { hubness, spectrum } = space
   return [
     wrapped(verdict.summary),
     [
@@ -28,21 +28,7 @@ export function kindsText(found: KindsFound): string {
       ...(sentences.length > mostSentences ? [`and ${sentences.length - mostSentences} more below`] : []),
     ].join('\n'),
     classes.length > mostClasses ? `The table of all ${classes.length} classes: --json` : classTable(found),
-    table(
-      ['the space', 'value'],
-      [
-        [
-          ['effective rank', `${space.effectiveRank.toFixed(2)} of ${dimension}`],
-          ['axes with 90 % of the variance', String(spectrum.axesFor90)],
-          ['spectral decay', shown(spectrum.decay)],
-          ['uniformity', shown(space.uniformity)],
-          ['alignment', shown(space.alignment)],
-          ['density', shown(space.density)],
-          ['hubness, skewness', shown(hubness?.skewness ?? null)],
-          ["hubness, nobody's neighbour", shown(hubness?.orphans ?? null)],
-        ],
-      ],
-    ),
+    table(['the space', 'value'], [spaceNumbers(found).map(({ name, value }) => [name, value])]),
     [
       `${count(errors.length, 'image')} nearer to another ${levelWords(level.name).one} than to the own, ${count(duplicates.pairs.length, 'pair')} of near-duplicates`,
       ...(corrected > 0 ? [`${count(corrected, 'label')} corrected as accepted`] : []),
@@ -81,25 +67,23 @@ function classTable({ collapse, finer }: KindsFound): string {
   const { classes } = collapse
   const head = ['class', 'images', 'kinds', ...(finer ? [levelWords(finer.name).many, 'AMI'] : []), 'spread', 'verdict']
   const more = ['rank', 'kept: all', 'nearest', 'mate', 'mates', 'other']
-  const rows = [...classes]
-    .sort((a, b) => rank(a) - rank(b))
-    .map((one) => {
-      const { triplets: t } = one
-      return [
-        one.name,
-        String(one.rows.length),
-        kindsWords(one),
-        ...(finer ? [String(one.finer ?? '–'), shown(one.agreement?.adjustedMutualInformation ?? null, 2)] : []),
-        shown(t?.relativeSpread ?? null, 2),
-        one.state,
-        one.effectiveRank.toFixed(1),
-        shown(t?.all ?? null, 2),
-        shown(t?.easiest ?? null, 2),
-        shown(t?.nearestClassmate ?? null, 2),
-        shown(t?.classmates ?? null, 2),
-        shown(t?.nearestOther ?? null, 2),
-      ]
-    })
+  const rows = [...classes].sort(byTelling).map((one) => {
+    const { triplets: t } = one
+    return [
+      one.name,
+      String(one.rows.length),
+      kindsWords(one),
+      ...(finer ? [String(one.finer ?? '–'), shown(one.agreement?.adjustedMutualInformation ?? null, 2)] : []),
+      shown(t?.relativeSpread ?? null, 2),
+      one.state,
+      one.effectiveRank.toFixed(1),
+      shown(t?.all ?? null, 2),
+      shown(t?.easiest ?? null, 2),
+      shown(t?.nearestClassmate ?? null, 2),
+      shown(t?.classmates ?? null, 2),
+      shown(t?.nearestOther ?? null, 2),
+    ]
+  })
   return table([...head, ...more], [rows])
 }
 
@@ -107,8 +91,12 @@ function classTable({ collapse, finer }: KindsFound): string {
 export const kindsWords = ({ kinds: { count: kinds, low, high } }: Pick<ClassCollapse, 'kinds'>): string =>
   kinds === null ? '–' : low === high ? String(kinds) : `${kinds} (${low} to ${high})`
 
-/** The more telling first, and of these the class with the most kinds. */
-const rank = ({ state, kinds }: ClassCollapse): number => telling.indexOf(state) * 1e6 - (kinds.count ?? 0)
+/** The order of classes: the more telling first, those that are sure, of these the one with the most kinds, and then the one with the most images. */
+export const byTelling = (a: ClassCollapse, b: ClassCollapse): number =>
+  telling.indexOf(a.state) - telling.indexOf(b.state) ||
+  Number(a.kinds.low === 1) - Number(b.kinds.low === 1) ||
+  (b.kinds.count ?? 0) - (a.kinds.count ?? 0) ||
+  b.rows.length - a.rows.length
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`
 

@@ -2,7 +2,7 @@ import type { ReportItem, Sprite } from './data.ts'
 import { escapeHtml } from './escapeHtml.ts'
 
 /** One tile of the sprite at any size: a background that is `columns` times as wide as its box. */
-export function thumbnail(item: ReportItem, sprite: Sprite | null, alt: string): string {
+export function thumbnail(item: Pick<ReportItem, 'thumbnail'>, sprite: Sprite | null, alt: string): string {
   const told = escapeHtml(alt)
   if (!sprite) return `<span class="thumb bare" role="img" aria-label="${told}" title="${told}">?</span>`
   const { columns, rows } = sprite

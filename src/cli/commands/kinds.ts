@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { imagePlaces } from '../../data/imagePlaces.ts'
 import { cleanTemporaries, makeFolder, writeAtomically } from '../../files.ts'
+import { kindsPage } from '../../report/kinds/kindsPage.ts'
+import { readLog } from '../../train/log.ts'
 import { progress } from '../../train/progress.ts'
 import { closing } from '../closing.ts'
+import { invocation } from '../invocation.ts'
 import { kindFiles } from '../kindFiles.ts'
 import { kindsJson } from '../kindsJson.ts'
 import type { KindsFound } from '../kindsOf.ts'
 import { kindsOf } from '../kindsOf.ts'
+import { kindsPageOf } from '../kindsPageOf.ts'
 import { kindsHelp, kindsText } from '../kindsText.ts'
 import { loadSamples } from '../loadSamples.ts'
 import { marginOf } from '../marginOf.ts'
@@ -51,23 +56,26 @@ export function kinds(program: Command): void {
             accept,
           })
           process.stderr.write(skippedText(kindsFound.skipped))
-          await write(out, kindsFound)
+          await write(run, out, kindsFound)
           return kindsFound
         }),
       )
       process.stdout.write(
         json
           ? `${JSON.stringify({ run, dataset: source.dataset, out, ...kindsJson(found) })}\n`
-          : `\n${run} on ${found.dataset.name}, by ${found.level.name}\n\n${kindsText(found)}\n\nfiles: ${out}\n`,
+          : `\n${run} on ${found.dataset.name}, by ${found.level.name}\n\n${kindsText(found)}\n\npage: ${join(out, 'kinds.html')}\nto train on: ${join(out, 'kinds.csv')}\nto correct: ${join(out, 'label-errors.csv')}\n`,
       )
     })
 }
 
-async function write(out: string, found: KindsFound): Promise<void> {
+async function write(run: string, out: string, found: KindsFound): Promise<void> {
   const bar = progress({ total: found.kept.length, unit: 'images', label: 'writing images', after: 2000 })
   const onProgress = (done: number): void => bar.update(done)
   const places = await imagePlaces(found.dataset, found.kept, { folder: out, onProgress }).finally(() => bar.done())
   for (const [name, text] of Object.entries(kindFiles(found, places))) writeAtomically(join(out, name), text)
+  const path = join(run, 'log.jsonl')
+  const log = existsSync(path) ? readLog(path) : []
+  writeAtomically(join(out, 'kinds.html'), kindsPage(await kindsPageOf(found, { command: invocation(), log })))
 }
 
 function definitions(): string {

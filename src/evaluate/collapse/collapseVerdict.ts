@@ -5,6 +5,8 @@ import type { Collapse } from './measureCollapse.ts'
 export interface CollapseVerdict {
   /** What became of the classes in one or two sentences, with the evidence in numbers. */
   readonly summary: string
+  /** The same, sentence by sentence: of the classes, and where there is a finer label how the kinds agree with it. */
+  readonly sentences: readonly string[]
   /** A sentence for each class, in their order. */
   readonly classes: readonly string[]
 }
@@ -18,8 +20,10 @@ export interface VerdictWords {
  *  collapsed is a class without any, whose images lie less than half as far apart (root mean square) as images of different
  *  classes, unless a finer label says that it is of one kind. */
 export function collapseVerdict(collapse: Collapse, { finer = 'finer classes' }: VerdictWords = {}): CollapseVerdict {
+  const sentences = [statesText(collapse.classes), finerText(collapse, finer)].filter((part) => part !== '')
   return {
-    summary: [statesText(collapse.classes), finerText(collapse, finer)].filter((part) => part !== '').join(' '),
+    summary: sentences.join(' '),
+    sentences,
     classes: collapse.classes.map((one) => classText(one, finer)),
   }
 }
