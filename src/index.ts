@@ -362,6 +362,22 @@ export type { Verification } from './evaluate/verification/verification.ts'
 export { verification } from './evaluate/verification/verification.ts'
 export type { VerifiedPart } from './evaluate/verification/verifyPart.ts'
 
+// Search over options
+
+export type { SearchSpace, TrialChoice } from './sweep/drawTrials.ts'
+export { drawTrials } from './sweep/drawTrials.ts'
+export type { Importance } from './sweep/importance.ts'
+export { importance } from './sweep/importance.ts'
+export type { OptionRange, OptionValue } from './sweep/range.ts'
+export { drawFrom } from './sweep/range.ts'
+export type { MethodResult, SweepResults, TrialResult, TrialRound } from './sweep/results.ts'
+export type { Budget, Rung } from './sweep/rungs.ts'
+export { rungsOf } from './sweep/rungs.ts'
+export type { Valued } from './sweep/survivors.ts'
+export { survivors } from './sweep/survivors.ts'
+export { sweepHtml } from './sweep/sweepHtml.ts'
+export { usualRange } from './sweep/usualRange.ts'
+
 // Training
 
 export { withAverages } from './train/averages.ts'

@@ -1,12 +1,12 @@
 import { random } from '../random.ts'
-import type { Range, Value } from './range.ts'
+import type { OptionRange, OptionValue } from './range.ts'
 import { drawFrom } from './range.ts'
 
 /** What is varied, by name. */
-export type Space = Readonly<Record<string, Range>>
+export type SearchSpace = Readonly<Record<string, OptionRange>>
 
 /** One choice of all that is varied. */
-export type Choice = Readonly<Record<string, Value | undefined>>
+export type TrialChoice = Readonly<Record<string, OptionValue | undefined>>
 
 /** The trials of one method: first what is usual, so that no search ends below it, then choices drawn from the space (random search,
  *  Bergstra and Bengio 2012). What trial i draws for an option depends on the seed, the method's name, i and the option's name alone:
@@ -19,12 +19,12 @@ export const drawTrials = ({
   seed,
   method,
 }: {
-  readonly space: Space
-  readonly usual: Choice
+  readonly space: SearchSpace
+  readonly usual: TrialChoice
   readonly trials: number
   readonly seed: number
   readonly method: string
-}): Choice[] =>
+}): TrialChoice[] =>
   Array.from({ length: trials }, (_, i) =>
     Object.fromEntries(
       Object.entries(space).map(([name, range]) => [

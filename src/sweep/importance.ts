@@ -1,4 +1,4 @@
-import type { Value } from './range.ts'
+import type { OptionValue } from './range.ts'
 
 /** How much of what differs between trials one option alone explains. */
 export interface Importance {
@@ -17,7 +17,7 @@ const mostGroups = 4
  *  @param trials of one budget, with the value that was reached */
 export function importance(
   names: readonly string[],
-  trials: readonly { readonly choice: Readonly<Record<string, Value | undefined>>; readonly value: number }[],
+  trials: readonly { readonly choice: Readonly<Record<string, OptionValue | undefined>>; readonly value: number }[],
 ): Importance[] {
   return names.map((name) => ({
     name,
@@ -27,7 +27,7 @@ export function importance(
   }))
 }
 
-function shareOf(points: readonly { readonly x: Value; readonly value: number }[]): number | null {
+function shareOf(points: readonly { readonly x: OptionValue; readonly value: number }[]): number | null {
   const groups = grouped(points).filter((group) => group.length > 0)
   const n = points.length
   const g = groups.length
@@ -43,7 +43,7 @@ function shareOf(points: readonly { readonly x: Value; readonly value: number }[
   return Math.max(0, (total - within - (g - 1) * meanWithin) / (total + meanWithin))
 }
 
-function grouped(points: readonly { readonly x: Value; readonly value: number }[]): number[][] {
+function grouped(points: readonly { readonly x: OptionValue; readonly value: number }[]): number[][] {
   const different = new Set(points.map(({ x }) => x))
   const numbers = points.every(({ x }) => typeof x === 'number')
   if (!numbers || different.size <= mostGroups)

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../report/escapeHtml.ts'
 import { format } from '../report/format.ts'
 import { ticks } from '../report/ticks.ts'
-import type { Range, Value } from './range.ts'
+import type { OptionRange, OptionValue } from './range.ts'
 import { placeIn } from './range.ts'
 
 /** Size of a plot, and of its margins, in units of the picture. */
@@ -9,14 +9,14 @@ const [width, height, left, bottom, top, right] = [320, 200, 44, 26, 8, 12]
 const colours = ['--m-easiest', '--m-0', '--m-1', '--m-2', '--m-3', '--m-all']
 
 export interface ScatterPoint {
-  readonly x: Value | undefined
+  readonly x: OptionValue | undefined
   readonly y: number
   readonly won: boolean
 }
 
 /** Dots over the range of an option: a choice has a column for each value, a number the axis on which it was drawn. Dots whose value is
  *  the loss's own decision are left out. */
-export function scatterPlot(points: readonly ScatterPoint[], range: Range): string {
+export function scatterPlot(points: readonly ScatterPoint[], range: OptionRange): string {
   const shown = points.flatMap(({ x, y, won }) => {
     const place = x === undefined ? Number.NaN : placeIn(range, x)
     // What is usual may lie beyond a range that the user states.

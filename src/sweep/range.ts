@@ -2,10 +2,10 @@ import { demand } from '../errors.ts'
 import type { Random } from '../random.ts'
 
 /** What an option can be. */
-export type Value = number | boolean | string
+export type OptionValue = number | boolean | string
 
 /** What an option is varied over. */
-export type Range =
+export type OptionRange =
   | {
       readonly kind: 'number'
       readonly low: number
@@ -14,10 +14,10 @@ export type Range =
       readonly log: boolean
       readonly whole: boolean
     }
-  | { readonly kind: 'choice'; readonly values: readonly Value[] }
+  | { readonly kind: 'choice'; readonly values: readonly OptionValue[] }
 
 /** Fails on a range that is none. @param who it belongs to */
-export function demandRange(range: Range, who: string): void {
+export function demandRange(range: OptionRange, who: string): void {
   if (range.kind === 'choice') {
     demand(range.values.length > 1 && new Set(range.values).size === range.values.length, {
       who,
@@ -43,7 +43,7 @@ export function demandRange(range: Range, who: string): void {
 
 /** A value of a range, drawn evenly (a logarithm evenly, where that was asked for). Numbers have three digits that count: whoever
  *  reads them can type them. */
-export function drawFrom(range: Range, rng: Random): Value {
+export function drawFrom(range: OptionRange, rng: Random): OptionValue {
   const u = rng.uniform()
   if (range.kind === 'choice') return range.values[Math.floor(u * range.values.length)]!
   const { low, high, log, whole } = range
@@ -58,7 +58,7 @@ export function drawFrom(range: Range, rng: Random): Value {
 }
 
 /** Where a value lies in its range, from 0 to 1: choices evenly, numbers by their logarithm where it is drawn. */
-export function placeIn(range: Range, value: Value): number {
+export function placeIn(range: OptionRange, value: OptionValue): number {
   if (range.kind === 'choice') {
     const at = range.values.indexOf(value)
     return at < 0 ? Number.NaN : at / Math.max(1, range.values.length - 1)

@@ -1,4 +1,4 @@
-import type { Choice, Space } from './drawTrials.ts'
+import type { SearchSpace, TrialChoice } from './drawTrials.ts'
 import type { Importance } from './importance.ts'
 
 /** A trial in one round. */
@@ -13,7 +13,7 @@ export interface TrialRound {
 
 export interface TrialResult {
   readonly trial: number
-  readonly choice: Choice
+  readonly choice: TrialChoice
   /** In the order in which it was trained, each longer than the one before. */
   readonly rounds: readonly TrialRound[]
   /** Why it has no value; null where it has. */
@@ -23,7 +23,7 @@ export interface TrialResult {
 /** What the search found of one method. */
 export interface MethodResult {
   readonly name: string
-  readonly space: Space
+  readonly space: SearchSpace
   readonly trials: readonly TrialResult[]
   /** Of the first round, where all trials had the same budget. */
   readonly importance: readonly Importance[]

@@ -39,6 +39,7 @@ const own = `
 .plots figure { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 16px; }
 figcaption { font-size: 14px; font-weight: 600; }
 figcaption span { font-weight: 400; color: var(--mute); }
+section > svg { display: block; width: 100%; max-width: 760px; height: auto; margin-top: 12px; }
 figure svg { display: block; width: 100%; height: auto; margin-top: 8px; }
 svg text { fill: var(--mute); font: 11px sans-serif; }
 svg .axis { stroke: var(--line); }

@@ -1,5 +1,5 @@
 import type { Option } from '../option.ts'
-import type { Range } from './range.ts'
+import type { OptionRange } from './range.ts'
 
 /** How far from its usual value a number goes, to either side. */
 const factor = 4
@@ -7,7 +7,7 @@ const factor = 4
 /** What an option of a loss or a rule is varied over where nobody says otherwise: a flag both ways, a word over all there are, a number
  *  from a quarter of its usual value to four times that, by its logarithm, within its bounds. Null where there is nothing to go by: no
  *  usual value, or 0. */
-export function usualRange(option: Option<unknown>): Range | null {
+export function usualRange(option: Option<unknown>): OptionRange | null {
   const { kind, usual, choices, bounds = {}, whole = false } = option
   if (kind === 'flag') return { kind: 'choice', values: [false, true] }
   if (kind === 'word') return choices && choices.length > 1 ? { kind: 'choice', values: choices } : null

@@ -1,6 +1,6 @@
 import type { Option } from '../../option.ts'
 import { valuesOf } from '../../option.ts'
-import type { Choice, Space } from '../../sweep/drawTrials.ts'
+import type { SearchSpace, TrialChoice } from '../../sweep/drawTrials.ts'
 import { usualRange } from '../../sweep/usualRange.ts'
 import { lossFactories, negativeRules, optionsOf, positiveRules } from '../choices.ts'
 import { dashed } from '../dashed.ts'
@@ -10,8 +10,8 @@ import type { Ranged } from './ranged.ts'
 
 /** What is varied of a method, and what is usual there. */
 export interface MethodSpace {
-  readonly space: Space
-  readonly usual: Choice
+  readonly space: SearchSpace
+  readonly usual: TrialChoice
 }
 
 /** An option of a method by the name that `--vary` gives it. */
@@ -34,8 +34,8 @@ export const usualRate = { kind: 'number', low: 1e-4, high: 1e-2, log: true, who
 export function methodSpace(settings: Settings, ranges: readonly Ranged[], rateChosen: boolean): MethodSpace {
   const options = variedOf(settings)
   const stated = new Map(ranges.map(({ name, range }) => [name, range]))
-  const usual = new Map<string, Choice[string]>()
-  const space: Record<string, Space[string]> = {}
+  const usual = new Map<string, TrialChoice[string]>()
+  const space: Record<string, SearchSpace[string]> = {}
   if (!rateChosen && !stated.has('rate')) space.rate = usualRate
   for (const { name, option, usual: value, chosen } of options) {
     const range = stated.get(name) ?? (chosen ? null : usualRange(option))
@@ -43,7 +43,7 @@ export function methodSpace(settings: Settings, ranges: readonly Ranged[], rateC
     usual.set(name, value)
   }
   for (const [name, range] of stated) space[name] = range
-  const own = (name: string): Choice[string] => {
+  const own = (name: string): TrialChoice[string] => {
     if (usual.has(name)) return usual.get(name)
     const value = settings[camel(name) as keyof Settings]
     return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined

@@ -1,11 +1,11 @@
 import { demand, fail } from '../../errors.ts'
-import type { Range, Value } from '../../sweep/range.ts'
+import type { OptionRange, OptionValue } from '../../sweep/range.ts'
 import { demandRange } from '../../sweep/range.ts'
 
 /** What `--vary` says of one option: its name and its range. */
 export interface Ranged {
   readonly name: string
-  readonly range: Range
+  readonly range: OptionRange
 }
 
 const forms = 'write NAME=LOW..HIGH, NAME=LOW..HIGH:log, or NAME=ONE|ANOTHER'
@@ -26,7 +26,7 @@ export function ranged(text: string, isWhole: (name: string) => boolean): Ranged
   const numbers = /^([^.|]+(?:\.\d*)?(?:e[-+]?\d+)?)\.\.([^|:]+)(:log)?$/i.exec(said)
   if (!numbers) {
     demand(!said.includes('..') && said.includes('|'), { who, rule: 'is no range', value: said, remedy: forms })
-    const range: Range = { kind: 'choice', values: said.split('|').map((one) => choiceOf(one, who)) }
+    const range: OptionRange = { kind: 'choice', values: said.split('|').map((one) => choiceOf(one, who)) }
     demandRange(range, who)
     return { name, range }
   }
@@ -37,12 +37,12 @@ export function ranged(text: string, isWhole: (name: string) => boolean): Ranged
     demand(!whole || Number.isSafeInteger(value), { who, rule: 'must be whole numbers', value: said })
     return value
   }) as [number, number]
-  const range: Range = { kind: 'number', low, high, log: numbers[3] !== undefined, whole }
+  const range: OptionRange = { kind: 'number', low, high, log: numbers[3] !== undefined, whole }
   demandRange(range, who)
   return { name, range }
 }
 
-function choiceOf(text: string, who: string): Value {
+function choiceOf(text: string, who: string): OptionValue {
   if (text === '') fail({ who, rule: 'has an empty choice', remedy: forms })
   if (text === 'true' || text === 'false') return text === 'true'
   const value = Number(text)

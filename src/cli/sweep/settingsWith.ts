@@ -1,5 +1,5 @@
-import type { Choice } from '../../sweep/drawTrials.ts'
-import type { Value } from '../../sweep/range.ts'
+import type { TrialChoice } from '../../sweep/drawTrials.ts'
+import type { OptionValue } from '../../sweep/range.ts'
 import { dashed } from '../dashed.ts'
 import type { Settings } from '../settings.ts'
 import { settingsOf } from '../settings.ts'
@@ -7,7 +7,7 @@ import { camel } from './methodSpace.ts'
 
 /** A method's settings with a choice of what is varied: options of the loss and of the rules go into their texts, others are settings of
  *  their own. Fails, naming the option, where a value does not fit. */
-export function settingsWith(settings: Settings, choice: Choice): Settings {
+export function settingsWith(settings: Settings, choice: TrialChoice): Settings {
   const changed: Record<string, unknown> = { ...settings }
   for (const [name, value] of Object.entries(choice)) {
     if (value === undefined) continue
@@ -22,7 +22,7 @@ export function settingsWith(settings: Settings, choice: Choice): Settings {
 }
 
 /** 'triplet:margin=0.1' with margin 0.3 is 'triplet:margin=0.3'. */
-function withOption(text: string, option: string, value: Value): string {
+function withOption(text: string, option: string, value: OptionValue): string {
   const others = text.split(':').filter((part, i) => i === 0 || dashed(camel(part.split('=')[0]!)) !== option)
   return [...others, `${option}=${value}`].join(':')
 }

@@ -24,12 +24,11 @@ const stateName = 'state.json'
 const measured = z.object({ 'map@r': z.number().nullable(), 'recall@1': z.number().nullable() })
 const stateSchema = z.object({ done: z.record(z.string(), measured) })
 
-/** Opens the folder of a sweep: makes it, locks it, and writes `sweep.json`, all that decides what comes out. Without `resume` it must
- *  be empty of sweeps; with it, the sweep there must be the same, of the same version; where there is none, one begins. */
-export function openSweepFolder(
+/** Fails where the folder could not be opened so, and changes nothing: to be said before anything is decoded. */
+export function demandSweepFolder(
   out: string,
   { resume, config }: { readonly resume: boolean; readonly config: Config },
-): SweepFolder {
+): void {
   const path = (name: string): string => join(out, name)
   const holds = existsSync(out) ? readdirSync(out).filter((name) => ours.includes(name)) : []
   demand(resume || holds.length === 0, {
@@ -38,19 +37,29 @@ export function openSweepFolder(
     value: holds.join(', '),
     remedy: 'go on with it by --resume, or choose another --out',
   })
+  if (existsSync(path(configName))) demandSame(out, path(configName), config)
+  else
+    demand(!existsSync(path('trials')), {
+      who: out,
+      rule: `a sweep to resume must have its ${configName}`,
+      remedy: 'restore it from a copy, or choose another --out',
+    })
+  stateIn(path(stateName))
+}
+
+/** Opens the folder of a sweep: makes it, locks it, and writes `sweep.json`, all that decides what comes out. Without `resume` it must
+ *  be empty of sweeps; with it, the sweep there must be the same, of the same version; where there is none, one begins. */
+export function openSweepFolder(
+  out: string,
+  { resume, config }: { readonly resume: boolean; readonly config: Config },
+): SweepFolder {
+  const path = (name: string): string => join(out, name)
   makeFolder(out)
   const lock = lockFolder(out, { use: 'one sweep at a time may use a folder', instead: 'choose another --out' })
   try {
     cleanTemporaries(out)
-    if (existsSync(path(configName))) demandSame(out, path(configName), config)
-    else {
-      demand(!existsSync(path('trials')), {
-        who: out,
-        rule: `a sweep to resume must have its ${configName}`,
-        remedy: 'restore it from a copy, or choose another --out',
-      })
-      writeAtomically(path(configName), `${JSON.stringify(config, null, 2)}\n`)
-    }
+    demandSweepFolder(out, { resume, config })
+    if (!existsSync(path(configName))) writeAtomically(path(configName), `${JSON.stringify(config, null, 2)}\n`)
     const known = new Map(Object.entries(stateIn(path(stateName))))
     return {
       known,

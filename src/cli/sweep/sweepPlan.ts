@@ -1,6 +1,6 @@
 import { closest } from '../../closest.ts'
 import { demand, fail } from '../../errors.ts'
-import type { Choice, Space } from '../../sweep/drawTrials.ts'
+import type { SearchSpace, TrialChoice } from '../../sweep/drawTrials.ts'
 import { drawTrials } from '../../sweep/drawTrials.ts'
 import type { Budget, Rung } from '../../sweep/rungs.ts'
 import { rungsOf } from '../../sweep/rungs.ts'
@@ -19,9 +19,9 @@ export interface SweptMethod {
   /** Of its folders. */
   readonly slug: string
   readonly settings: Settings
-  readonly space: Space
-  readonly usual: Choice
-  readonly trials: readonly Choice[]
+  readonly space: SearchSpace
+  readonly usual: TrialChoice
+  readonly trials: readonly TrialChoice[]
 }
 
 /** All that a sweep does before it knows any result. */

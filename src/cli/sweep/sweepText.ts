@@ -1,4 +1,4 @@
-import type { Value } from '../../sweep/range.ts'
+import type { OptionValue } from '../../sweep/range.ts'
 import type { MethodResult, SweepResults, TrialResult } from '../../sweep/results.ts'
 import { lastValue, ranked } from '../../sweep/results.ts'
 import { table } from '../table.ts'
@@ -33,7 +33,7 @@ export function searchText({ methods, metric }: SweepResults): string {
 /** 'triplet:margin' is of the method's own loss: 'margin'. */
 const short = (name: string): string => name.split(':').at(-1)!
 
-const shown = (value: Value | undefined): string => (value === undefined ? 'default' : String(value))
+const shown = (value: OptionValue | undefined): string => (value === undefined ? 'default' : String(value))
 
 function importanceText({ importance }: MethodResult): string[] {
   const known = importance.filter(({ share }) => share !== null).sort((a, b) => b.share! - a.share!)
