@@ -26,7 +26,7 @@ const { values } = parseArgs({
     'memory-steps': { type: 'string', default: '10000' },
     only: {
       type: 'string',
-      default: 'heads,losses,neighbours,memory,pipeline,features,head-on-features,networks,convolutions',
+      default: 'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions',
     },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
@@ -44,6 +44,8 @@ const { values } = parseArgs({
     'layer-batch': { type: 'string', default: '32' },
     'layer-times': { type: 'string', default: '5' },
     markdown: { type: 'string' },
+    'retrieval-images': { type: 'string', default: '60000' },
+    'retrieval-class': { type: 'string', default: '5' },
     'head-images': { type: 'string', default: '100000' },
     help: { type: 'boolean', default: false },
   },
@@ -55,12 +57,13 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
     '  losses: [--losses triplet,..] [--loss-batches 128,512,1024,4096] [--loss-steps 20] [--rounds 1] [--markdown FILE]',
   )
+  say('  retrieval: [--retrieval-images 60000] [--retrieval-class 5]')
   say('  pipeline: [--photos FOLDER] [--pipeline-rounds 9]; features: --models FOLDER --photos FOLDER [--images 10000]')
   say(
     '  networks: [--networks resnet50,vit,mobilenet,FILE.onnx] [--network-batch 32] [--network-size 224] [--network-steps 3]',
@@ -77,6 +80,7 @@ if (values.help) {
     heads,
     losses: allLosses,
     neighbours,
+    retrieval,
     memory,
     pipeline,
     features,
@@ -218,6 +222,34 @@ function neighbours(): void {
   )
 }
 
+interface Judged {
+  readonly ms: number
+  readonly processor: number
+  readonly megabytes: number
+}
+
+function retrieval(): void {
+  const [images, each] = [values['retrieval-images'], values['retrieval-class']]
+  say(
+    `\nAll retrieval metrics of ${images} x 512 among themselves, ${each} a class, micro, macro and by class, each in a process of its own:`,
+  )
+  // Turn and turn about, so that both see the same machine.
+  const runs = [0, 1].map(() => ({
+    products: child<Judged>('retrievalChild.js', 'products', images, each),
+    metrics: child<Judged>('retrievalChild.js', 'retrieval', images, each),
+  }))
+  const of = (what: 'products' | 'metrics', measure: 'ms' | 'processor'): number =>
+    median(runs.map((run) => run[what][measure]))
+  const ratio = (measure: 'ms' | 'processor'): string => (of('metrics', measure) / of('products', measure)).toFixed(2)
+  const most = Math.max(...runs.map((run) => run.metrics.megabytes))
+  say(
+    `  ${ms(of('metrics', 'ms'))} ms; the products alone ${ms(of('products', 'ms'))} ms: ${ratio('ms')} of them; at most ${most.toFixed(0)} MB resident`,
+  )
+  say(
+    `  by processor time ${ms(of('metrics', 'processor'))} and ${ms(of('products', 'processor'))} ms: ${ratio('processor')} of them`,
+  )
+}
+
 function memory(): void {
   const steps = Number(values['memory-steps'])
   if (steps < 2000) {
@@ -232,9 +264,9 @@ function memory(): void {
   say(`  every thousandth step: ${megabytes.map((mb) => mb.toFixed(0)).join(' ')}`)
 }
 
-function child<T>(file: string, argument: string): T {
+function child<T>(file: string, ...words: readonly string[]): T {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const result = spawnSync(process.execPath, [path, argument], { encoding: 'utf8', maxBuffer: 2 ** 24 })
+  const result = spawnSync(process.execPath, [path, ...words], { encoding: 'utf8', maxBuffer: 2 ** 24 })
   if (result.status !== 0) throw new Error(`${file}: ${result.stderr}`)
   return JSON.parse(result.stdout) as T
 }

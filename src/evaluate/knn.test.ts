@@ -3,14 +3,20 @@ import { random } from '../random.ts'
 import type { KnnOptions } from './knn.ts'
 import { knn } from './knn.ts'
 
-/** All neighbours of all queries, as lists. */
-async function lists(options: KnnOptions): Promise<{ indices: number[][]; distances: number[][] }> {
+/** All neighbours of the queries of the first blocks, as lists. */
+async function lists(
+  options: KnnOptions,
+  { blocks = Number.POSITIVE_INFINITY } = {},
+): Promise<{ indices: number[][]; distances: number[][] }> {
   const found = { indices: [] as number[][], distances: [] as number[][] }
-  for await (const { count, k, indices, distances } of knn(options))
+  let left = blocks
+  for await (const { count, k, indices, distances } of knn(options)) {
     for (let q = 0; q < count; q++) {
       found.indices.push([...indices.subarray(q * k, (q + 1) * k)])
       found.distances.push([...distances.subarray(q * k, (q + 1) * k)])
     }
+    if (--left <= 0) break
+  }
   return found
 }
 
@@ -76,6 +82,25 @@ describe('knn', () => {
     const { indices } = await lists({ queries: gallery, gallery: null, dimension, k: 1 })
     const exact = slow(gallery.subarray(0, 40 * dimension), gallery, dimension, true).map((list) => list.slice(0, 1))
     expect(indices.slice(0, 40)).toEqual(exact)
+  })
+
+  it('keeps very long lists, the far end of which the product orders, whole and in order but for its rounding', async () => {
+    const dimension = 12
+    const gallery = rows(2600, dimension, 'long')
+    const queries = gallery.slice(0, 3 * dimension)
+    const exact = slow(queries, gallery, dimension, false)
+    for (const own of [false, true]) {
+      const wanted = own ? { queries: gallery, gallery: null } : { queries, gallery }
+      const { indices, distances } = await lists({ ...wanted, dimension, k: 2500 }, { blocks: 1 })
+      for (const q of [0, 1, 2]) {
+        const list = own ? exact[q]!.filter((row) => row !== q) : exact[q]!
+        expect(indices[q]!.slice(0, 2000)).toEqual(list.slice(0, 2000))
+        expect(new Set(indices[q]).size).toBe(2500)
+        const misplaced = indices[q]!.filter((row, i) => row !== list[i])
+        expect(misplaced.length).toBeLessThan(20)
+        expect(distances[q]!.every((distance, i) => i === 0 || distance >= distances[q]![i - 1]!)).toBe(true)
+      }
+    }
   })
 
   it('gives the distances, nearest first', async () => {

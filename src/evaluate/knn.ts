@@ -9,8 +9,8 @@ import { input } from '../tensor/tensor.ts'
 import { centredRows } from './centredRows.ts'
 import { centreOf } from './centreOf.ts'
 import { demandRows } from './demandRows.ts'
+import { listBlock } from './listBlock.ts'
 import type { NeighbourBlock } from './neighbours.ts'
-import { orderCandidates } from './orderCandidates.ts'
 import { squaredLengths } from './squaredLengths.ts'
 
 export interface KnnOptions extends SessionOptions {
@@ -39,10 +39,6 @@ const fewDimensions = 8
  *  in order by their exact distances, and where the worst of them might still hide a nearer row, all rows are looked at
  *  that the product cannot rule out. */
 const spare = 8
-
-/** Of longer lists only so many neighbours are put in order by their exact distances. Behind them the product orders, whose
- *  mistakes, of 1e-6 of a distance or so, change no place that anyone looks at. */
-const deepest = 2048
 
 /** Exact nearest neighbours by Euclidean distance, block by block of queries, on the engine. For rows of length 1 the
  *  order is that of the cosine. Equally near rows come in the order of the gallery. Beyond the 2,048th the order is that of a
@@ -76,10 +72,13 @@ export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> 
     for (let start = 0; start < count; start += step) {
       const block = queries.subarray(start * dimension, Math.min(start + step, count) * dimension)
       const asked = centredRows(block, centre)
-      const shape: Shape = { start, count: block.length / dimension, dimension, found, k, longest }
+      const shape = { start, count: block.length / dimension, dimension, found, k, longest }
       const result = await session.run({ queries: floats(asked, [shape.count, dimension]), ...fed })
       const candidates = { indices: result.indices!.data as Int32Array, values: result.values!.data as Float32Array }
-      const list = listing(block, rows, asked, shape, gallery ? null : start)
+      const list = listBlock(block, rows, asked, shape, {
+        own: gallery ? null : start,
+        byScores: dimension > fewDimensions,
+      })
       const doubtful = list.first(candidates)
       if (doubtful.length > 0) {
         scoring ??= await openSession(scoreModel(size, dimension), options)
@@ -130,91 +129,6 @@ function squaredDifferences(queries: Tensor, gallery: Tensor, dimension: number)
     return mul(difference, difference)
   })
   return columns.reduce((sum, square) => add(sum, square))
-}
-
-interface Shape {
-  readonly start: number
-  readonly count: number
-  readonly dimension: number
-  readonly found: number
-  readonly k: number
-  /** Length of the longest gallery row in the product. */
-  readonly longest: number
-}
-
-interface Found {
-  /** [count * found] */
-  readonly indices: Int32Array
-  /** Scores of the same, or squared distances in few dimensions. */
-  readonly values: Float32Array
-}
-
-/** The neighbours of a block of queries, from their candidates. */
-function listing(
-  block: Float32Array,
-  rows: Float32Array,
-  asked: Float32Array,
-  { start, count, dimension, found, k, longest }: Shape,
-  own: number | null,
-) {
-  const size = rows.length / dimension
-  const indices = new Int32Array(count * k).fill(-1)
-  const distances = new Float32Array(count * k).fill(Number.POSITIVE_INFINITY)
-  const exact = Math.min(found, k > deepest ? deepest : found)
-  const order = orderCandidates({ queries: block, rows, dimension, own }, exact)
-  const lengths = squaredLengths(asked, dimension)
-  // A float32 product of D numbers is off by at most D u |q| |g|, u = 2^-24, and the halved square that rides along by as
-  // much again.
-  const rounding = (q: number): number => (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(lengths[q]!) + longest)
-  const write = (q: number): void => {
-    for (let i = 0; i < Math.min(order.held(), k); i++) {
-      indices[q * k + i] = order.places[i]!
-      distances[q * k + i] = Math.sqrt(order.squares[i]!)
-    }
-  }
-  /** What lies behind those that are in order exactly, as the product has it. */
-  const append = (q: number, { indices: places, values }: Found): void => {
-    let at = Math.min(order.held(), k)
-    for (let i = exact; i < found && at < k; i++) {
-      const place = places[q * found + i]!
-      if (own !== null && place === own + q) continue
-      const value = values[q * found + i]!
-      const square = dimension <= fewDimensions ? value : lengths[q]! - 2 * value
-      const behind = at > 0 ? distances[q * k + at - 1]! : 0
-      indices[q * k + at] = place
-      distances[q * k + at] = Math.max(behind, Math.sqrt(Math.max(0, square)))
-      at++
-    }
-  }
-  return {
-    block: { start, count, k, indices, distances } satisfies NeighbourBlock,
-    /** Lists every query, and says for which some row beyond the candidates might be nearer. */
-    first: (candidates: Found): number[] => {
-      const doubtful: number[] = []
-      for (let q = 0; q < count; q++) {
-        order.clear()
-        for (let i = 0; i < exact; i++) order.consider(q, candidates.indices[q * found + i]!)
-        write(q)
-        if (exact < found) append(q, candidates)
-        else if (dimension > fewDimensions && found < size) {
-          const beyond = lengths[q]! - 2 * (candidates.values[(q + 1) * found - 1]! + rounding(q))
-          if (order.squares[Math.min(order.held(), k) - 1]! > beyond) doubtful.push(q)
-        }
-      }
-      return doubtful
-    },
-    /** Lists a query again, with every row whose score leaves it possible that it is among the k nearest. */
-    again: (q: number, candidates: Found, scores: Float32Array): void => {
-      order.clear()
-      const known = candidates.indices.subarray(q * found, (q + 1) * found)
-      for (const place of known) order.consider(q, place)
-      const met = new Set(known)
-      const least = (lengths[q]! - order.squares[Math.min(order.held(), k) - 1]!) / 2 - rounding(q)
-      for (let place = 0; place < size; place++)
-        if (scores[place]! >= least && !met.has(place)) order.consider(q, place)
-      write(q)
-    },
-  }
 }
 
 function gathered(rows: Float32Array, which: readonly number[], dimension: number): Float32Array {

@@ -47,15 +47,21 @@ const before = (square: number, place: number, otherSquare: number, otherPlace: 
   square < otherSquare || (square === otherSquare && place < otherPlace)
 
 function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, dimension: number): number {
-  let [even, odd] = [0, 0]
-  let [x, y] = [i * dimension, j * dimension]
+  let even = 0
+  let odd = 0
+  let x = i * dimension
+  let y = j * dimension
   const end = x + dimension - 1
   // Two sums, so that neither addition waits for the other.
   for (; x < end; x += 2, y += 2) {
-    const [first, second] = [a[x]! - b[y]!, a[x + 1]! - b[y + 1]!]
+    const first = a[x]! - b[y]!
+    const second = a[x + 1]! - b[y + 1]!
     even += first * first
     odd += second * second
   }
-  if (x === end) even += (a[x]! - b[y]!) ** 2
+  if (x === end) {
+    const last = a[x]! - b[y]!
+    even += last * last
+  }
   return even + odd
 }

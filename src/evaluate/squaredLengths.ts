@@ -1,8 +1,10 @@
 /** |x|² of each row, summed in float64. */
 export function squaredLengths(rows: Float32Array, dimension: number): Float64Array {
-  return Float64Array.from({ length: rows.length / dimension }, (_, row) => {
+  const squares = new Float64Array(rows.length / dimension)
+  for (let row = 0, at = 0; row < squares.length; row++) {
     let sum = 0
-    for (let at = row * dimension; at < (row + 1) * dimension; at++) sum += rows[at]! * rows[at]!
-    return sum
-  })
+    for (const end = at + dimension; at < end; at++) sum += rows[at]! * rows[at]!
+    squares[row] = sum
+  }
+  return squares
 }
