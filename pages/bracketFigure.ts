@@ -16,15 +16,16 @@ export function bracketFigure(noise: number): string {
     const { x, y, drawn } = axes({
       box,
       title,
-      xs: [-3, 3],
-      ys: [0, 4],
+      xs: [-3, 2],
+      xCount: 5,
+      ys: [0, 3],
       xWords: '(d(a,i) − d(a,j)) / m',
       yWords: i === 0 ? 'expected loss / m' : '',
     })
     const curve = (p: number): string => {
       const [forth, back] = chances(p)
       const value = (t: number): number => forth * Math.max(t + 1, 0) + back * Math.max(1 - t, 0)
-      return [-3, -1, 1, 3].map((t, k) => `${k ? 'L' : 'M'}${at(x(t))} ${at(y(value(t)))}`).join('')
+      return [-3, -1, 1, 2].map((t, k) => `${k ? 'L' : 'M'}${at(x(t))} ${at(y(value(t)))}`).join('')
     }
     return [
       drawn,

@@ -18,7 +18,7 @@ export interface TheoryNumbers {
 
 /** The figures of the page, by the names of their files. */
 export const figuresOf = (numbers: TheoryNumbers): { readonly name: string; readonly svg: string }[] => [
-  { name: 'brackets', svg: bracketFigure(0.1) },
+  { name: 'brackets', svg: bracketFigure(0.2) },
   ...collapseFigures(numbers.main, main),
 ]
 

@@ -71,6 +71,13 @@ describe('nearkin collapse', () => {
     const other = await nearkin.run([...tiny, '--losses', 'triplet', '--dimension', '3', '--out', 'held', '--resume'])
     expect(other).toMatchObject({ code: 1, out: '' })
     expect(other.err).toMatch(/--resume goes on with the same options, and dimension differs, got '3'; it was 2/)
+    const file = await nearkin.run([...tiny, '--out', 'held/ratio.svg'])
+    expect(file).toMatchObject({ code: 1, out: '' })
+    expect(file.err).toMatch(/held\/ratio\.svg: a folder is wanted where a file lies/)
+    expect(file.err).not.toContain('runs/s')
+    const none = await nearkin.run([...tiny, '--out', 'nowhere', '--resume'])
+    expect(none).toMatchObject({ code: 1, out: '' })
+    expect(none.err).toMatch(/nowhere\/collapse\.json: the file must exist/)
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { fail, NearkinError } from '../../errors.ts'
+import { makeFolder } from '../../files.ts'
 import { cellsOf } from '../../theory/cells.ts'
 import type { CollapseExperimentOptions, CollapseExperimentRun } from '../../theory/collapseExperiment.ts'
 import { collapseExperiment, runsIn } from '../../theory/collapseExperiment.ts'
@@ -62,6 +63,8 @@ export function collapse(program: Command): void {
       demandPopulation(options)
       const known = resume ? readCollapse(out, options) : []
       if (!resume) refuseCollapse(out)
+      // A place that cannot be written to is said now, not after the first runs.
+      makeFolder(out)
       const total = runsIn(options)
       const shown = progress({ total, unit: 'runs', label: 'collapse' })
       const stop = stopping(resumption(out), 'the runs that have ended')

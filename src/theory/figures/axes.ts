@@ -17,7 +17,8 @@ export function axes({
   ys,
   xWords,
   yWords,
-  xText = String,
+  xText = (value) => String(value).replace('-', '−'),
+  xCount = 3,
   log = false,
 }: {
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
@@ -28,6 +29,8 @@ export function axes({
   readonly xWords: string
   readonly yWords: string
   readonly xText?: (value: number) => string
+  /** Steps of the axis, about. Default 3. */
+  readonly xCount?: number
   /** Doublings are equally far apart, up and down. */
   readonly log?: boolean
 }): Axes {
@@ -37,7 +40,7 @@ export function axes({
   const x = (value: number): number => left + 10 + ((value - xs[0]) / (xs[1] - xs[0] || 1)) * (width - 20)
   const on = log ? Math.log2 : (value: number): number => value
   const y = (value: number): number => top + height - ((on(value) - on(low)) / (on(high) - on(low) || 1)) * height
-  const xTicks = ticks(xs[0], xs[1], 3).filter((value) => value >= xs[0] - 1e-9 && value <= xs[1] + 1e-9)
+  const xTicks = ticks(xs[0], xs[1], xCount).filter((value) => value >= xs[0] - 1e-9 && value <= xs[1] + 1e-9)
   const drawn = [
     text(left, top - 12, title, { class: 'title' }),
     ...yTicks.map(
