@@ -9,6 +9,8 @@ import { benchConvolutions, commonLayers } from './convolutions.ts'
 import { benchFeatures } from './features.ts'
 import { measureHeadOnFeatures } from './headOnFeatures.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
+import { benchKMeans } from './kMeans.ts'
+import { benchLabelErrors } from './labelErrors.ts'
 import { lossNames } from './lossCase.ts'
 import { benchLosses } from './losses.ts'
 import { benchNetworks } from './networks.ts'
@@ -26,7 +28,8 @@ const { values } = parseArgs({
     'memory-steps': { type: 'string', default: '10000' },
     only: {
       type: 'string',
-      default: 'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions',
+      default:
+        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors',
     },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
@@ -46,6 +49,11 @@ const { values } = parseArgs({
     markdown: { type: 'string' },
     'retrieval-images': { type: 'string', default: '60000' },
     'retrieval-class': { type: 'string', default: '5' },
+    'k-means-rows': { type: 'string', default: '60000' },
+    'k-means-centres': { type: 'string', default: '11000' },
+    'k-means-steps': { type: 'string', default: '8' },
+    'k-means-rounds': { type: 'string', default: '2' },
+    seeds: { type: 'string', default: '3' },
     'head-images': { type: 'string', default: '100000' },
     help: { type: 'boolean', default: false },
   },
@@ -57,7 +65,7 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
@@ -68,6 +76,8 @@ if (values.help) {
   say(
     '  networks: [--networks resnet50,vit,mobilenet,FILE.onnx] [--network-batch 32] [--network-size 224] [--network-steps 3]',
   )
+  say('  k-means: [--k-means-rows 60000] [--k-means-centres 11000] [--k-means-steps 8] [--k-means-rounds 2]')
+  say('  label-errors: --models FOLDER --photos FOLDER [--seeds 3]')
   say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
@@ -87,6 +97,8 @@ if (values.help) {
     'head-on-features': headOnFeatures,
     networks,
     convolutions,
+    'k-means': kMeansPart,
+    'label-errors': labelErrorsPart,
   }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
 }
@@ -102,6 +114,24 @@ function networks(): void {
     },
     say,
   )
+}
+
+function kMeansPart(): void {
+  const [rows, centres, steps, rounds] = (['rows', 'centres', 'steps', 'rounds'] as const).map((name) =>
+    Number(values[`k-means-${name}`]),
+  ) as [number, number, number, number]
+  say(`\nK-means, ${rows} x 512, ${centres} centres, at most ${steps} steps from the same first centres:`)
+  benchKMeans({ python: values.python, rows, centres, steps, rounds }, say)
+}
+
+async function labelErrorsPart(): Promise<void> {
+  const { models, photos, seeds } = values
+  say('\nLikely label errors, 3 % of the labels flipped, by frozen features of MobileNetV2:')
+  if (models === undefined || photos === undefined)
+    return say(
+      '  not measured: it takes --models, a folder with mobilenetv2.onnx, and --photos, a dataset of label levels',
+    )
+  await benchLabelErrors({ model: join(models, 'mobilenetv2.onnx'), photos, seeds: Number(seeds) }, say)
 }
 
 function convolutions(): Promise<void> {

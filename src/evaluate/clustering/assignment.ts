@@ -19,8 +19,13 @@ export const unassigned = (rows: number): Assignment => ({
   other: new Float64Array(rows).fill(Number.POSITIVE_INFINITY),
 })
 
-/** At most so many scores are in memory at once, 40 MB: rows are taken in blocks, and nothing is ever rows x centres. */
-const mostScores = 10_000_000
+/** At most so many scores are made at once, 10 MB: rows are taken in blocks, and nothing is ever rows x centres. Blocks of 40 MB
+ *  do not fit into caches and took up to 1.7 times as long for each score. */
+const mostScores = 2_500_000
+
+/** Two candidates tell for nearly every row that the first is the nearest. Where they are so close that float32 cannot tell
+ *  them apart, the row is searched again for more, all of which are compared by exact distances. */
+const [fewCandidates, manyCandidates] = [2, 32]
 
 /** And rows gathered for a block, 16 MB. */
 const mostGathered = 4_000_000
@@ -47,15 +52,29 @@ export async function improve(
   const near = prepareCentres(centredCentres(points, centres, checked), dimension)
   const longest = Math.sqrt(2 * (near.halves.data as Float32Array).reduce((a, b) => Math.max(a, b), 0))
   const step = Math.max(1, Math.floor(Math.min(mostScores / checked.length, mostGathered / dimension)))
-  let moved = 0
-  for (let start = 0; start < rows.length; start += step) {
-    const some = rows.subarray(start, start + step)
-    const { listed, places, scores } = await points.search.nearest(gathered(points, some), near)
-    const judge = judging(points, assignment, centres, { listed, checked, longest })
-    for (let i = 0; i < some.length; i++) moved += judge(some[i]!, places, scores, i * listed)
+  const searched = async (some: Int32Array, most: number): Promise<number> => {
+    let moved = 0
+    const doubtful: number[] = []
+    for (let start = 0; start < some.length; start += step) {
+      const block = some.subarray(start, start + step)
+      const { listed, places, scores } = await points.search.nearest(gathered(points, block), near, most)
+      const judge = judging(points, assignment, centres, { listed, checked, longest })
+      for (let i = 0; i < block.length; i++) {
+        const last = scores[(i + 1) * listed - 1]!
+        const close = scores[i * listed]! - last <= 2 * roundingOf(points, block[i]!, longest)
+        if (close && listed < checked.length && most < manyCandidates) doubtful.push(block[i]!)
+        else moved += judge(block[i]!, places, scores, i * listed)
+      }
+    }
+    return moved + (doubtful.length === 0 ? 0 : await searched(Int32Array.from(doubtful), manyCandidates))
   }
-  return moved
+  return searched(rows, fewCandidates)
 }
+
+/** By how much a score of a row may be wrong. A float32 product of D numbers is off by at most D u |x| |c|, u = 2^-24, and
+ *  the halved square by as much again. */
+const roundingOf = ({ squares, dimension }: Points, row: number, longest: number): number =>
+  (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(squares[row]!) + longest)
 
 interface Judged {
   /** Candidates of each row. */
@@ -73,8 +92,7 @@ function judging(points: Points, { labels, own, other }: Assignment, centres: Fl
   const complete = listed === checked.length
   return (row: number, places: Int32Array, scores: Float32Array, from: number): 0 | 1 => {
     const square = squares[row]!
-    // A float32 product of D numbers is off by at most D u |x| |c|, u = 2^-24, and the halved square by as much again.
-    const rounding = (dimension + 2) * 2 ** -24 * longest * (Math.sqrt(square) + longest)
+    const rounding = roundingOf(points, row, longest)
     const before = labels[row]!
     let [label, best, second] = [before, own[row]!, other[row]!]
     let at = from

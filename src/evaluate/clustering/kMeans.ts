@@ -48,8 +48,8 @@ export interface Clusters {
  *  that is nearer in float64, so the inertia never rises.
  *  A centre that loses its last row takes the row that is farthest from its own. Where fewer than k rows are distinct, the
  *  clusters beyond them stay empty.
- *  Fails on rows that are not finite, and on k above n. Memory: a second copy of the rows, k centres in float64, and a block
- *  of 10 million scores. */
+ *  Fails on rows that are not finite, and on k above n. Memory: a second copy of the rows, k centres in float64, and blocks
+ *  of 10 MB. */
 export async function kMeans(options: KMeansOptions): Promise<Clusters> {
   const { embeddings, dimension, k, seed = 0, runs = 1, most = 100, tolerance = 1e-4, centres } = options
   check({ embeddings, dimension, k, runs, most, tolerance, centres })

@@ -18,8 +18,8 @@ export interface Candidates {
 
 /** Matrix products of rows and centres on the engine, and the largest of each row of them, in one graph. */
 export interface CentreSearch {
-  /** `rows` is [n * dimension], `centres` what `prepare` made of them. */
-  nearest(rows: Float32Array, centres: PreparedCentres): Promise<Candidates>
+  /** `rows` is [n * dimension], `centres` what `prepareCentres` made of them; at most `most` are listed for each row. */
+  nearest(rows: Float32Array, centres: PreparedCentres, most: number): Promise<Candidates>
   close(): Promise<void>
 }
 
@@ -29,14 +29,11 @@ export interface PreparedCentres {
   readonly halves: NumericArray
 }
 
-/** So many centres are listed for each row: those whose scores float32 cannot tell apart are compared by exact distances. */
-const most = 8
-
 /** Opens the search for rows of a dimension. Sessions, one for each length of list, are opened when first needed. */
 export function openCentreSearch(dimension: number, options: SessionOptions): CentreSearch {
   const sessions = new Map<number, Session>()
   return {
-    async nearest(rows, { count, centres, halves }) {
+    async nearest(rows, { count, centres, halves }, most) {
       const listed = Math.min(most, count)
       const session = sessions.get(listed) ?? (await openSession(searchModel(dimension, listed), options))
       sessions.set(listed, session)
