@@ -9,6 +9,7 @@ import { makersOf } from './makersOf.ts'
 /** Embeds the queries and the gallery of the data, and judges them, with progress.
  *  @param label before the progress. Default 'judging'
  *  @param ks the K of the metrics at K; left out: the usual ones
+ *  @param longest list of neighbours; left out: the usual one
  *  @param clusters whether images are clustered however many there are */
 export async function judgeEmbedder(
   embedder: Embedder,
@@ -16,8 +17,14 @@ export async function judgeEmbedder(
   {
     label = 'judging',
     ks,
+    longest,
     clusters = false,
-  }: { readonly label?: string; readonly ks?: readonly number[] | undefined; readonly clusters?: boolean } = {},
+  }: {
+    readonly label?: string
+    readonly ks?: readonly number[] | undefined
+    readonly longest?: number | undefined
+    readonly clusters?: boolean
+  } = {},
 ): Promise<Judgement> {
   const { query, gallery } = data.protocol
   const bar = progress({ total: query.length + (gallery?.length ?? 0), unit: 'images', label, after: 2000 })
@@ -32,6 +39,7 @@ export async function judgeEmbedder(
       dimension: embedder.dimension,
       ...makersOf(data),
       ...(ks && { ks }),
+      ...(longest && { longest }),
       ...(clusters && { clusters: Number.POSITIVE_INFINITY }),
     })
   } finally {

@@ -56,7 +56,9 @@ export function judgementText(judgement: Judgement, dimension: number): string {
     `effective rank ${effectiveRank.toFixed(2)} of ${dimension}`,
     byClass(levels[0]!),
     levels.some(({ all }) => all.counted > 0 && all.means['MAP@R'] === undefined)
-      ? wrapped('R-precision, MAP, MAP@R and NDCG are left out by a level with more than 2,000 classmates to find.')
+      ? wrapped(
+          'R-precision, MAP, MAP@R and NDCG are left out by a level with more classmates to find than the longest list holds: --lists.',
+        )
       : '',
     'What each number is: nearkin evaluate --help',
   ]

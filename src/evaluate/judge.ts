@@ -93,6 +93,9 @@ export interface JudgeOptions extends SessionOptions {
   readonly dimension: number
   /** The K of Recall@K, Precision@K and NDCG@K; 1 is always among them. Default 1, 2, 4, 8. */
   readonly ks?: readonly number[]
+  /** The longest list of neighbours that is made: a level with more classmates to find goes without R-precision, MAP, MAP@R
+   *  and NDCG. Default 2000; time grows with it. */
+  readonly longest?: number
   /** Whether effective rank is wanted, which takes dimension^3. Default true. */
   readonly rank?: boolean
   /** Queries x classes up to which they are clustered, k-means comparing them all in every step. Default 2e7; Infinity:
@@ -106,7 +109,18 @@ export interface JudgeOptions extends SessionOptions {
 /** Judges an embedding by a protocol: retrieval, verification and clusters by every level, few-shot accuracy, and how far it
  *  has collapsed. Fails on embeddings that are not finite, naming the row. */
 export async function judge(options: JudgeOptions): Promise<Judgement> {
-  const { protocol, queries, gallery, dimension, ks, rank = true, clusters = 2e7, makers, ...session } = options
+  const {
+    protocol,
+    queries,
+    gallery,
+    dimension,
+    ks,
+    longest = 2000,
+    rank = true,
+    clusters = 2e7,
+    makers,
+    ...session
+  } = options
   const { evaluateLabel, query, unseenClasses } = protocol
   const levels = levelsOf(protocol)
   const isUnseen = (row: number): boolean => unseenClasses.has(evaluateLabel.labels[row]!)
@@ -116,7 +130,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     const asked = [...new Set([1, ...(ks ?? [2, 4, 8])])].sort((a, b) => a - b)
     return {
       part,
-      found: await searchPart(part, { dimension, ks: asked, ...session }),
+      found: await searchPart(part, { dimension, ks: asked, longest, ...session }),
       verified: await verifyPart(part, { dimension, ...session }),
       clustered: await clusterPart(part, { dimension, most: clusters, ...session }),
     }

@@ -5,14 +5,17 @@ import type { Part } from './partWhere.ts'
 import type { PerQuery } from './retrieval.ts'
 import { retrieval } from './retrieval.ts'
 
-/** Longer lists of neighbours are not made: a class larger than this leaves R-precision, MAP, MAP@R and NDCG out. */
-const longest = 2000
-
 /** One exact search, judged by every level: for each, the metrics of each query. Lists reach to the last classmate by every
- *  level whose classes are small enough; by the first as far as they may. */
+ *  level whose classes are small enough; by the first as far as they may.
+ *  @param longest list that is made: a larger class leaves R-precision, MAP, MAP@R and NDCG out */
 export async function searchPart(
   { queries, gallery, levels }: Part,
-  { dimension, ks, ...session }: SessionOptions & { readonly dimension: number; readonly ks: readonly number[] },
+  {
+    dimension,
+    ks,
+    longest,
+    ...session
+  }: SessionOptions & { readonly dimension: number; readonly ks: readonly number[]; readonly longest: number },
 ): Promise<readonly PerQuery[]> {
   const leaveOneOut = gallery === null
   const needed = levels.map((level) => neighboursNeeded({ levels: [level], leaveOneOut, ks }))

@@ -17,7 +17,7 @@ import { intakeFor } from '../modelForm.ts'
 import { modelOf } from '../modelOf.ts'
 import { movedBackbone } from '../movedBackbone.ts'
 import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
-import { wholes } from '../parsers.ts'
+import { wholeFrom, wholes } from '../parsers.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
 import { wrapped } from '../wrapped.ts'
@@ -34,6 +34,7 @@ export function evaluate(program: Command): void {
     .addOption(
       new Option('--ks <numbers>', 'the K of Recall@K, Precision@K and NDCG@K (default: 1,2,4,8)').argParser(wholes),
     )
+    .option('--lists <number>', 'the longest list of neighbours that is made (default: 2000)', wholeFrom(1))
     .option('--clusters', 'cluster the queries however many there are, which may take long')
     .option('--roc <file.svg>', 'draw true over false accept rates of all queries, by each label level')
     .option('--json', 'print one JSON object with all of it')
@@ -42,7 +43,7 @@ export function evaluate(program: Command): void {
     async (
       run: string,
       dataset: string | undefined,
-      { json = false, ks, clusters = false, roc, backbone, ...options },
+      { json = false, ks, lists, clusters = false, roc, backbone, ...options },
     ) => {
       const { settings, form } = configIn(run)
       // Levels and unseen classes of the run's own dataset say nothing about another.
@@ -52,7 +53,7 @@ export function evaluate(program: Command): void {
       const wanted = { ...movedBackbone(settings, form, backbone), ...other, ...settingsAmong(options) }
       const judgeOn = async (embedder: Embedder, data: Data): Promise<void> => {
         process.stderr.write(skippedText(data.skipped))
-        const judgement = await judgeEmbedder(embedder, data, { ks, clusters })
+        const judgement = await judgeEmbedder(embedder, data, { ks, longest: lists, clusters })
         if (roc !== undefined)
           writeAtomically(roc, rocChart(curvesOf(judgement), { title: `${run} on ${data.dataset.name}` }))
         const { name } = data.dataset
