@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compile } from './compile.testing.ts'
-import { lockFolder as lockFor } from './lock.ts'
+import { isLocked, lockFolder as lockFor } from './lock.ts'
 import { processStart } from './processes.ts'
 
 const words = { use: 'one training at a time may use a run folder', instead: 'choose another --out' }
@@ -135,5 +135,19 @@ describe('lockFolder between processes', () => {
       // The winner let go when it exited.
       expect(fs.readdirSync(folder)).toEqual([])
     }
+  })
+})
+
+describe('isLocked', () => {
+  it('tells whether a process that runs holds the folder', async () => {
+    expect(isLocked(folder)).toBe(false)
+    const held = lockFolder(folder)
+    expect(isLocked(folder)).toBe(true)
+    held.release()
+    expect(isLocked(folder)).toBe(false)
+    left(lock, { pid: await deadPid() })
+    expect(isLocked(folder)).toBe(false)
+    left(lock, { host: 'elsewhere' })
+    expect(isLocked(folder)).toBe(false)
   })
 })

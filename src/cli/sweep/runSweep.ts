@@ -39,7 +39,9 @@ export async function runSweep(options: SweepOptions): Promise<void> {
     if (!json) process.stdout.write(`\n${searchText(results)}\n\n`)
     if (!json) process.stdout.write(`${finalText(finals, seeds.length)}\n\n`)
     let compared: object = {}
-    if (options.protocol === 'final')
+    // What failed is trained again by who goes on, with the threads of the others.
+    const reported = options.protocol === 'final' && found.whole
+    if (reported)
       await compareRuns({
         methods: winners,
         seeds,
@@ -61,7 +63,7 @@ export async function runSweep(options: SweepOptions): Promise<void> {
     if (json) process.stdout.write(`${JSON.stringify({ ...files, ...resultOf(options, found), ...compared })}\n`)
     else
       process.stdout.write(
-        `result: ${files.result}\npicture: ${files.picture}\n${options.protocol === 'final' ? `report: ${join(out, 'final', 'report.html')}\n` : ''}`,
+        `result: ${files.result}\npicture: ${files.picture}\n${reported ? `report: ${join(out, 'final', 'report.html')}\n` : ''}`,
       )
   } finally {
     stop.dispose()

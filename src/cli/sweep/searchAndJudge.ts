@@ -53,8 +53,9 @@ export async function searchAndJudge(options: SweepOptions, data: Data, means: M
   judging.done()
   const values = await judged(options, finals, data, failed)
   if (failed.size > 0) for (const [place, why] of failed) process.stderr.write(`failed: ${place}: ${why}\n`)
-  if (jobs.some(({ place }) => failed.has(place))) process.exitCode = 1
-  const found = { results, winners: winners.map(({ settings }) => settings), finals: values }
+  const whole = !jobs.some(({ place }) => failed.has(place))
+  if (!whole) process.exitCode = 1
+  const found = { results, winners: winners.map(({ settings }) => settings), finals: values, whole }
   writeAtomically(folder.path('sweep.html'), sweepHtml(results))
   writeAtomically(folder.path('result.json'), `${JSON.stringify(resultOf(options, found), null, 2)}\n`)
   return found

@@ -9,6 +9,8 @@ export interface Found {
   readonly results: SweepResults
   readonly winners: SweepPlan['methods'][number]['settings'][]
   readonly finals: Finals
+  /** Whether every training of a winner ended well. */
+  readonly whole: boolean
 }
 
 /** What the search found, in words and numbers. */
