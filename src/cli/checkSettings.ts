@@ -2,7 +2,7 @@ import { fail } from '../errors.ts'
 import type { Options } from '../option.ts'
 import { valuesOf } from '../option.ts'
 import { augmentFrom } from './augmentFrom.ts'
-import { samplers } from './choices.ts'
+import { headInits, samplers } from './choices.ts'
 import { lossOf } from './lossOf.ts'
 import { ofTheOption } from './ofTheOption.ts'
 import { optimizerOf, scheduleOf } from './optimizerOf.ts'
@@ -35,6 +35,13 @@ function checkSampler(settings: Settings): void {
   const known: Readonly<Record<string, Options>> = samplers
   const { name, options } = specOf(samplerName(settings), '--sampler', known)
   ofTheOption('--sampler', () => valuesOf(name, known[name]!, options), { superClasses: 'super-classes' })
+}
+
+function checkHeadInit({ headInit }: Settings): void {
+  if (headInit === null) return
+  const known: Readonly<Record<string, Options>> = headInits
+  const { name, options } = specOf(headInit, '--head-init', known)
+  ofTheOption('--head-init', () => valuesOf(name, known[name]!, options))
 }
 
 /** Options of one kind of network that another would pass over. */
@@ -77,6 +84,13 @@ function checkNetwork(settings: Settings): void {
   refuse('--batch-norm', batchNorm !== null && !trained, ofTrained, batchNorm)
   refuse('--batch-norm', batchNorm === 'folded' && named, 'is folded in a --backbone alone', batchNorm)
   const still = backbone !== null && fineTune === null
+  refuse(
+    '--head-init',
+    settings.headInit !== null && !(still && settings.widths === null && settings.norm === 'none'),
+    'is of a linear head on the features of a --backbone that is not trained, without --widths and --norm',
+    settings.headInit,
+  )
+  checkHeadInit(settings)
   refuse(
     '--augment',
     settings.augment !== null && still,

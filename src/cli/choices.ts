@@ -9,7 +9,7 @@ import type { AnyLossFactory } from '../losses/define.ts'
 import * as losses from '../losses/index.ts'
 import { mean, meanOfNonZero, perAnchor, type Reducer, sum } from '../losses/reducers/index.ts'
 import type { Option, Options } from '../option.ts'
-import { whole, word } from '../option.ts'
+import { number, whole, word } from '../option.ts'
 import type { AboutRule } from '../pairs/defineRule.ts'
 import * as negatives from '../pairs/negatives/index.ts'
 import * as positives from '../pairs/positives/index.ts'
@@ -52,6 +52,14 @@ export const samplers = {
   hierarchical: {
     level: levelName,
     superClasses: whole(2, 'super classes in a batch'),
+  },
+} as const satisfies Readonly<Record<string, Options>>
+
+/** How the weights of a head on features begin, with options. */
+export const headInits = {
+  uniform: {},
+  pca: {
+    scale: number(8, 'the length of each row of the weights: the larger, the less a step turns it', { above: 0 }),
   },
 } as const satisfies Readonly<Record<string, Options>>
 

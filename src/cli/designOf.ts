@@ -31,6 +31,13 @@ export function networkOf(settings: Settings, data: Pick<Data, 'pixels' | 'datas
   if (trunk) return sequential({ backbone: trunk.layer, head: embeddingHead(headOf(settings, data)) })
   if (takesFeatures(data)) {
     const made = headOf(settings, data)
+    const wide = settings.headInit?.startsWith('pca') && made.embedding > made.inputs
+    demand(!wide, {
+      who: '--head-init',
+      rule: `the embedding can have no more dimensions than the features, ${made.inputs}`,
+      value: made.embedding,
+      remedy: 'make --embedding smaller, or leave --head-init out',
+    })
     return norm === 'none' ? multilayerHead(made) : embeddingHead(made)
   }
   const dimension = dimensionOf(settings, data)

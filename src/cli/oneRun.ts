@@ -21,6 +21,7 @@ import type { Settings } from './settings.ts'
 import { stepsFor } from './stepsFor.ts'
 import { backboneIn, judgementIn } from './storedRun.ts'
 import { version } from './version.ts'
+import { withHeadInit } from './withHeadInit.ts'
 
 /** A run that ended, or that an interrupt cut short: then it has no judgement yet. */
 export interface RunResult {
@@ -49,7 +50,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
       return { step: steps, judgement: judgementIn(folder) }
     }
     const start = headStart(settings, data, steps)
-    let design = designed
+    let design = { ...designed, network: await withHeadInit(designed.network, settings, data) }
     if (data.trunk && start.by === 'features' && start.steps > 0) {
       const head = await headFirst(settings, data, { design, sampler, steps: start.steps, config }, options)
       if (!head.done) return { step: head.step, judgement: null }

@@ -3,6 +3,7 @@ import type { Complaint } from '../errors.ts'
 import { fail, NearkinError } from '../errors.ts'
 import {
   distanceNames,
+  headInits,
   lossFactories,
   negativeRules,
   optionsOf,
@@ -108,6 +109,9 @@ export const settingsSchema = z.strictObject({
   /** null: 32, 64, 64 of a network, none of a head on features. */
   widths: z.array(whole.max(4096)).min(1).nullable().default(null),
   head: z.enum(['flatten', 'average']).nullable().default(null),
+  /** How the weights of a linear head on features begin: 'uniform', or 'pca:scale=8', by the principal directions of the features;
+   *  null: uniform. */
+  headInit: spec('--head-init', headInits).nullable().default(null),
   embedding: whole.max(8192).nullable().default(null),
   optimizer: z.enum(['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad']).default('adam'),
   rate: z.number().positive().default(1e-3),

@@ -70,6 +70,10 @@ function backboneOptions(command: Command): Command {
       ),
     )
     .option(
+      '--head-init <name>',
+      'how a linear head on features begins: uniform, or pca:scale=8, along the principal directions of the features (default: uniform)',
+    )
+    .option(
       '--embedding <dimensions>',
       'dimensions of the embedding (default: 64, with a backbone or a named network 128, or the published protocol)',
       wholeFrom(1),
