@@ -22,8 +22,8 @@ import { meanDistance, shareOfAnchors } from './shares.ts'
  *  @source Wu, Manmatha, Smola, Krähenbühl 2017, Sampling Matters, eqs. 5-8.
  *  @use Where classes differ in width: a learned beta lets each have its own. With distance-weighted negatives.
  *  @cost One pair of each side for each anchor: B x D, and B x B to draw the negatives. All with all: B x K x B.
- *  @collapse With all positives and noise in the labels, yes; less than triplet loss, since positives inside the boundary
- *    are let alone. */
+ *  @collapse With all positives and noise in the labels, yes where beta is learned; a fixed beta above the margin keeps a
+ *    class some width, and its kinds only where there is room (see Theory). */
 export const margin = defineLoss({
   name: 'margin',
   options: {
