@@ -62,7 +62,17 @@ export function comparisonText(
       ),
     )
   if (untrained) notes.push(featuresAlone)
-  return [wrapped(heading(methods, names)), body, notes.join('\n')].join('\n\n')
+  return [wrapped(heading(methods, names)), body, notes.join('\n'), ...verdicts(methods, names)].join('\n\n')
+}
+
+/** What became of the classes by each method, in words, of its first seed. */
+function verdicts(methods: readonly Method[], names: MethodNames): string[] {
+  const said = methods.flatMap(({ runs }, i) => {
+    const verdict = runs[0]?.judgement.collapse?.verdict
+    return verdict === undefined ? [] : [wrapped(`${methods.length === 1 ? 'kinds' : names.short[i]}: ${verdict}`)]
+  })
+  if (said.length === 0) return []
+  return [...(methods.length === 1 ? [] : ['Kinds inside the classes, of the first seed:']), said.join('\n')]
 }
 
 /** A table for each of what is measured, with a row for each loss. */

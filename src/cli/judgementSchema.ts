@@ -87,4 +87,13 @@ export const judgementSchema: z.ZodType<Judgement> = z.object({
     .object({ of: z.enum(['unseen', 'all']), free: z.array(fewShot), byMakers: fewShot.nullable() })
     .exactOptional(),
   odd: z.object({ zeros: z.number(), duplicates: z.number() }).exactOptional(),
+  collapse: z
+    .object({
+      verdict: z.string(),
+      classes: z.number(),
+      several: z.number(),
+      collapsed: z.number(),
+      agreement: z.object({ adjustedMutualInformation: z.number(), p: z.number() }).nullable(),
+    })
+    .exactOptional(),
 })

@@ -19,7 +19,7 @@ const classListed = ['R-precision', 'MAP@R', 'NDCG', 'MRR'] as const
 /** A judgement in full, as text: every metric by each label level, seen and unseen classes apart, and the collapse.
  *  @param dimension of the embedding */
 export function judgementText(judgement: Judgement, dimension: number): string {
-  const { queries, gallery, leaveOneOut, levels, effectiveRank, odd } = judgement
+  const { queries, gallery, leaveOneOut, levels, effectiveRank, odd, collapse } = judgement
   const { many } = levelWords(levels[0]!.level)
   const searched = leaveOneOut ? 'each searched among the others' : `searched in a gallery of ${gallery}`
   const spreads = levels.map(({ spread }) => spread)
@@ -54,6 +54,7 @@ export function judgementText(judgement: Judgement, dimension: number): string {
       ],
     ),
     `effective rank ${effectiveRank.toFixed(2)} of ${dimension}`,
+    collapse ? wrapped(`kinds: ${collapse.verdict} More: nearkin kinds.`) : '',
     byClass(levels[0]!),
     levels.some(({ all }) => all.counted > 0 && all.means['MAP@R'] === undefined)
       ? wrapped(

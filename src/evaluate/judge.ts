@@ -5,6 +5,8 @@ import type { SessionOptions } from '../runtime/session.ts'
 import { classMeans } from './classMeans.ts'
 import type { ClusteredPart } from './clustering/clusterPart.ts'
 import { clusterPart } from './clustering/clusterPart.ts'
+import type { CollapseSummary } from './collapse/summarizeCollapse.ts'
+import { summarizeCollapse } from './collapse/summarizeCollapse.ts'
 import { effectiveRank } from './effectiveRank.ts'
 import type { FewShot } from './fewShot/fewShot.ts'
 import { fewShotOf } from './fewShot/fewShotOf.ts'
@@ -82,6 +84,9 @@ export interface Judgement {
   }
   /** Of the embeddings of the queries. */
   readonly odd?: OddRows
+  /** Of the queries, by the label trained on. Absent in judgements of earlier versions, of more than 20,000 queries, and where
+   *  effective rank was not asked for. */
+  readonly collapse?: CollapseSummary
 }
 
 export interface JudgeOptions extends SessionOptions {
@@ -96,7 +101,7 @@ export interface JudgeOptions extends SessionOptions {
   /** The longest list of neighbours that is made: a level with more classmates to find goes without R-precision, MAP, MAP@R
    *  and NDCG. Default 2000; time grows with it. */
   readonly longest?: number
-  /** Whether effective rank is wanted, which takes dimension^3. Default true. */
+  /** Whether effective rank, which takes dimension^3, and the collapse are wanted. Default true. */
   readonly rank?: boolean
   /** Queries x classes up to which they are clustered, k-means comparing them all in every step. Default 2e7; Infinity:
    *  always. */
@@ -146,6 +151,16 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     unseen: unseen && of(unseen),
   })
   const episodes = unseen ?? whole
+  const { label } = protocol
+  const collapse = rank
+    ? await summarizeCollapse({
+        embeddings: queries,
+        dimension,
+        labels: query.map((row) => label.labels[row]!),
+        classes: label.classes,
+        finer: evaluateLabel.name === label.name ? null : query.map((row) => evaluateLabel.labels[row]!),
+      })
+    : null
 
   return {
     queries: query.length,
@@ -182,6 +197,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
       }),
     },
     odd: oddRows(queries, dimension),
+    ...(collapse && { collapse }),
   }
 }
 

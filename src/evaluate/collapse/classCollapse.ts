@@ -39,6 +39,8 @@ export interface ClassOptions {
   readonly finer: Int32Array | null
   readonly triplets: ClassTriplets | null
   readonly seed: number
+  /** Default 10. */
+  readonly halvings?: number | undefined
 }
 
 /** Everything that is measured of one class. */
@@ -50,9 +52,10 @@ export function classCollapse({
   finer,
   triplets,
   seed,
+  halvings = 10,
 }: ClassOptions): ClassCollapse {
   const own = rowsOf(embeddings, dimension, rows)
-  const kinds = countKinds({ embeddings: own, dimension, seed })
+  const kinds = countKinds({ embeddings: own, dimension, seed, halvings })
   const labels = finer && rows.map((row) => finer[row]!)
   const classes = labels && new Set(labels.filter((label) => label >= 0)).size
   const near = (triplets?.relativeSpread ?? 1) < closeTogether

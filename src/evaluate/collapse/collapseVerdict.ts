@@ -19,7 +19,10 @@ export interface VerdictWords {
 /** Says in plain words which classes hold kinds that are kept apart, and which have collapsed. The criteria: kinds as `countKinds` has them;
  *  collapsed is a class without any, whose images lie less than half as far apart (root mean square) as images of different
  *  classes, unless a finer label says that it is of one kind. */
-export function collapseVerdict(collapse: Collapse, { finer = 'finer classes' }: VerdictWords = {}): CollapseVerdict {
+export function collapseVerdict(
+  collapse: Pick<Collapse, 'classes' | 'agreement'>,
+  { finer = 'finer classes' }: VerdictWords = {},
+): CollapseVerdict {
   const sentences = [statesText(collapse.classes), finerText(collapse, finer)].filter((part) => part !== '')
   return {
     summary: sentences.join(' '),
@@ -97,7 +100,7 @@ const none = (): string => ''
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
-function finerText({ agreement, classes }: Collapse, finer: string): string {
+function finerText({ agreement, classes }: Pick<Collapse, 'classes' | 'agreement'>, finer: string): string {
   if (agreement === null) return ''
   const asked = classes.filter((one) => one.finer !== null && one.finer > 1 && one.kinds.count !== null)
   const seen = asked.filter(({ state }) => state === 'several').length

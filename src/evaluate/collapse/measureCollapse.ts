@@ -1,17 +1,15 @@
 import { demand } from '../../errors.ts'
-import type { SessionOptions } from '../../runtime/session.ts'
 import { effectiveRank } from '../effectiveRank.ts'
 import { spread } from '../spread.ts'
 import type { Agreement } from './agreement.ts'
-import { agreement } from './agreement.ts'
 import { alignment } from './alignment.ts'
 import type { ClassCollapse } from './classCollapse.ts'
-import { classCollapse } from './classCollapse.ts'
 import type { Hubness } from './hubness.ts'
 import { hubness } from './hubness.ts'
+import type { CollapseOptions } from './measureClasses.ts'
+import { measureClasses } from './measureClasses.ts'
 import type { Spectrum } from './spectrum.ts'
 import { spectrum } from './spectrum.ts'
-import { triplets } from './triplets.ts'
 import { uniformity } from './uniformity.ts'
 
 /** The space of all embeddings. */
@@ -40,56 +38,16 @@ export interface Collapse {
   readonly unlabelled: number
 }
 
-export interface CollapseOptions extends SessionOptions {
-  /** [n * dimension] row by row. */
-  readonly embeddings: Float32Array
-  readonly dimension: number
-  /** Row i is of class `classes[labels[i]]`; negative: without a label. */
-  readonly labels: Int32Array
-  readonly classes: readonly string[]
-  /** A finer label of the rows, to compare the kinds with; negative: without. Default: there is none. */
-  readonly finer?: Int32Array | null
-  /** Of the triplets. Default 0.2. */
-  readonly margin?: number
-  readonly seed?: number
-  readonly onProgress?: (done: number, total: number) => void
-}
-
 /** Measures how far classes have collapsed: the kinds inside each, their spread, whether triplets keep the margin with room, and the shape
  *  of the space. `collapseVerdict` says it in words. Fails on embeddings that are not finite, and where nothing is labelled. */
 export async function measureCollapse(options: CollapseOptions): Promise<Collapse> {
-  const { embeddings, dimension, labels, classes, finer = null, margin = 0.2, seed = 0, onProgress } = options
+  const { embeddings, dimension, labels, margin = 0.2 } = options
   demandInput(options)
-  const rows = new Map<number, number[]>()
-  for (const [row, label] of labels.entries()) {
-    if (label < 0) continue
-    const own = rows.get(label) ?? []
-    rows.set(label, own)
-    own.push(row)
-  }
-  const distances = new Map(triplets({ embeddings, dimension, labels, margin }).map((one) => [one.label, one]))
-  const present = [...rows].sort(([a], [b]) => a - b)
-  const measured: ClassCollapse[] = []
-  for (const [label, own] of present) {
-    onProgress?.(measured.length, present.length)
-    // Lets a bar be drawn and an interrupt be heard.
-    await new Promise(setImmediate)
-    measured.push(
-      classCollapse({
-        name: classes[label]!,
-        rows: Int32Array.from(own),
-        embeddings,
-        dimension,
-        finer,
-        triplets: distances.get(label) ?? null,
-        seed,
-      }),
-    )
-  }
+  const { classes: measured, agreement } = await measureClasses(options)
   const { device } = options
   return {
     classes: measured,
-    agreement: finer && agreement(partitionsOf(measured, finer), { seed }),
+    agreement,
     margin,
     space: {
       spectrum: spectrum({ embeddings, dimension }),
@@ -103,11 +61,6 @@ export async function measureCollapse(options: CollapseOptions): Promise<Collaps
     unlabelled: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
   }
 }
-
-const partitionsOf = (classes: readonly ClassCollapse[], finer: Int32Array) =>
-  classes
-    .filter(({ kinds }) => kinds.count !== null)
-    .map(({ rows, kinds }) => ({ kinds: kinds.of, finer: rows.map((row) => finer[row]!) }))
 
 function demandInput({ embeddings, dimension, labels, classes, finer }: CollapseOptions): void {
   const who = 'measureCollapse'
