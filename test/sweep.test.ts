@@ -61,7 +61,7 @@ describe('sweep', () => {
       Array(2).fill([1, 1, 2, 3]),
     )
     expect(test.map(({ seeds }) => seeds.length)).toEqual([2, 2])
-  }, 120_000)
+  }, 600_000)
 
   it('writes the same bytes for the same seed, one training at a time too', async () => {
     const { code, out } = await nearkin.run(args('alone', '--parallel', '1', '--json'))
@@ -70,7 +70,7 @@ describe('sweep', () => {
     const { result, methods, compared } = JSON.parse(out) as { result: string; methods: object[]; compared: object }
     expect([result, methods.length, typeof compared]).toEqual(['alone/result.json', 2, 'object'])
     expect(runsIn('alone', 'trials')).toEqual(runsIn('straight', 'trials'))
-  }, 180_000)
+  }, 600_000)
 
   it('goes on after kills where it was, to the same bytes', async () => {
     const rng = random('kills')
@@ -91,7 +91,7 @@ describe('sweep', () => {
     expect(code).toBe(0)
     expect(contents('killed')).toEqual(contents('straight'))
     for (const part of ['trials', 'final']) expect(runsIn('killed', part)).toEqual(runsIn('straight', part))
-  }, 240_000)
+  }, 600_000)
 
   it('saves on Ctrl-C, says how to go on, and goes on', async () => {
     const call = nearkin.start(args('stopped'))
@@ -102,7 +102,7 @@ describe('sweep', () => {
     expect(err).toMatch(/stopped; what was trained is saved in stopped\ngo on with: .*--out stopped.* --resume\n$/)
     expect((await nearkin.run(args('stopped', '--resume'))).code).toBe(0)
     expect(contents('stopped')).toEqual(contents('straight'))
-  }, 180_000)
+  }, 600_000)
 
   it('trains nothing again of a sweep that has ended, and begins none over it', async () => {
     const before = runsIn('straight', 'trials')
@@ -115,7 +115,7 @@ describe('sweep', () => {
     const other = await nearkin.run([...args('straight', '--resume'), '--rate', '0.01'])
     expect(other.code).toBe(1)
     expect(other.err).toMatch(/^straight: a sweep is resumed as it began, but these differ: .*rate/)
-  }, 120_000)
+  }, 600_000)
 
   it('refuses a half-written folder, naming what to do', async () => {
     const state = join(place, 'alone/state.json')
@@ -164,7 +164,7 @@ describe('sweep', () => {
     expect(readdirSync(join(place, 'reality/final'), { recursive: true })).toContainEqual(
       expect.stringMatching(/seed1[\\/]fold2of2[\\/]model\.onnx$/),
     )
-  }, 120_000)
+  }, 600_000)
 
   it.each([
     [['--trials', '0'], 2, /--trials <count>' argument '0' is invalid. It must be a whole number, at least 1/],
