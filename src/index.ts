@@ -406,6 +406,8 @@ export type { Labelled, LossResult, OpenedLoss, OpenLossOptions } from './train/
 export { openLoss } from './train/openLoss.ts'
 export { parameterOrder } from './train/parameterOrder.ts'
 export type { Phase } from './train/phases.ts'
+export type { PrincipalWeightsOptions } from './train/principalWeights.ts'
+export { principalWeights } from './train/principalWeights.ts'
 export type { Progress } from './train/progress.ts'
 export { progress } from './train/progress.ts'
 export { referenceState } from './train/referenceState.ts'
