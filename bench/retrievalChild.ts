@@ -35,7 +35,7 @@ function clustered(): { rows: Float32Array; labels: Int32Array } {
 async function judged(rows: Float32Array, labels: Int32Array): Promise<object> {
   const levels = [{ name: 'class', queryLabels: labels, galleryLabels: labels }] as const
   const k = neighboursNeeded({ levels, leaveOneOut: true })
-  const blocks = knn({ queries: rows, gallery: null, dimension, k })
+  const blocks = knn({ queries: rows, gallery: null, dimension, k, rounded: true })
   const [perQuery] = await retrieval({ blocks, levels, leaveOneOut: true })
   return { ...summarize(perQuery), listed: classMeans(perQuery).length }
 }

@@ -44,6 +44,19 @@ describe('knn', () => {
     expect(indices).toEqual(slow(queries, gallery, dimension, false).map((list) => list.slice(0, 7)))
   })
 
+  it('gives the same order where distances may be rounded, and distances that are nearly so', async () => {
+    const spread = rows(400, 24, 'rounded')
+    // A third of the rows stands so close to another that a product cannot tell.
+    const close = spread.map((x, at) => (at % 72 < 24 ? spread[at + 24]! + 1e-4 * Math.sin(at) : x))
+    for (const queries of [spread, close.slice(0, 396 * 24)]) {
+      const exact = await lists({ queries, gallery: null, dimension: 24, k: 9 })
+      const found = await lists({ queries, gallery: null, dimension: 24, k: 9, rounded: true })
+      expect(found.indices).toEqual(exact.indices)
+      for (const [q, list] of found.distances.entries())
+        for (const [i, distance] of list.entries()) expect(distance).toBeCloseTo(exact.distances[q]![i]!, 3)
+    }
+  })
+
   it('never gives a query as its own neighbour, where the queries are the gallery', async () => {
     const queries = rows(60, 3, 'queries')
     const { indices } = await lists({ queries, gallery: null, dimension: 3, k: 59 })

@@ -22,6 +22,9 @@ export interface KnnOptions extends SessionOptions {
   readonly dimension: number
   /** How many neighbours; where the gallery has fewer, the rest is -1 at distance Infinity. */
   readonly k: number
+  /** Whether distances may be those of a float32 product, which are off by 1e-4 or so of the longest row, squared; the order is
+   *  exact all the same. Saves some time where only the order is wanted. Default false. */
+  readonly rounded?: boolean
 }
 
 /** At most this many scores are in memory at once (96 MB), and this many neighbours: queries are taken in blocks, and nothing is
@@ -45,7 +48,7 @@ const spare = 8
  *  float32 product.
  *  Fails on rows that are not finite: they have no neighbours. */
 export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> {
-  const { queries, gallery, dimension, k } = options
+  const { queries, gallery, dimension, k, rounded = false } = options
   const rows = gallery ?? queries
   demandRows('knn', 'queries', queries, dimension)
   if (gallery) demandRows('knn', 'gallery', gallery, dimension)
@@ -78,6 +81,7 @@ export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> 
       const list = listBlock(block, rows, asked, shape, {
         own: gallery ? null : start,
         byScores: dimension > fewDimensions,
+        rounded,
       })
       const doubtful = list.first(candidates)
       if (doubtful.length > 0) {

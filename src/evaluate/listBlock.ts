@@ -31,13 +31,13 @@ export interface Found {
  *  @param block the queries [count, dimension], and `rows` what they are searched in, as they are
  *  @param asked the queries as they went into the product
  *  @param own row of the first query, where the queries are the rows; `byScores`: candidates come with scores and not with
- *  squared distances */
+ *  squared distances; `rounded`: distances may be those of the product, the order being exact all the same */
 export function listBlock(
   block: Float32Array,
   rows: Float32Array,
   asked: Float32Array,
   { start, count, dimension, found, k, longest }: BlockShape,
-  { own, byScores }: { readonly own: number | null; readonly byScores: boolean },
+  { own, byScores, rounded }: { readonly own: number | null; readonly byScores: boolean; readonly rounded: boolean },
 ) {
   const size = rows.length / dimension
   const indices = new Int32Array(count * k).fill(-1)
@@ -53,6 +53,15 @@ export function listBlock(
       indices[q * k + i] = order.places[i]!
       distances[q * k + i] = Math.sqrt(order.squares[i]!)
     }
+  }
+  /** The squared distance of a candidate as the product has it, where that will do, since no other comes so near to it that
+   *  rounding could have changed their order. */
+  const aloneAt = (q: number, i: number, off: number, values: Float32Array): number | undefined => {
+    if (!rounded || !byScores) return undefined
+    const at = q * found + i
+    if (i > 0 && values[at - 1]! - values[at]! <= 4 * off) return undefined
+    if (i < exact - 1 && values[at]! - values[at + 1]! <= 4 * off) return undefined
+    return Math.max(0, lengths[q]! - 2 * values[at]!)
   }
   /** What lies behind those that are in order exactly, as the product has it. */
   const append = (q: number, { indices: places, values }: Found): void => {
@@ -75,11 +84,13 @@ export function listBlock(
       const doubtful: number[] = []
       for (let q = 0; q < count; q++) {
         order.clear()
-        for (let i = 0; i < exact; i++) order.consider(q, candidates.indices[q * found + i]!)
+        const off = rounding(q)
+        for (let i = 0; i < exact; i++)
+          order.consider(q, candidates.indices[q * found + i]!, aloneAt(q, i, off, candidates.values))
         write(q)
         if (exact < found) append(q, candidates)
         else if (byScores && found < size) {
-          const beyond = lengths[q]! - 2 * (candidates.values[(q + 1) * found - 1]! + rounding(q))
+          const beyond = lengths[q]! - 2 * (candidates.values[(q + 1) * found - 1]! + off * (rounded ? 2 : 1))
           if (order.squares[Math.min(order.held(), k) - 1]! > beyond) doubtful.push(q)
         }
       }

@@ -14,9 +14,9 @@ export function orderCandidates({ queries, rows, dimension, own }: Candidates, k
   const places = new Int32Array(kept)
   const squares = new Float64Array(kept)
   let held = 0
-  const consider = (q: number, place: number): void => {
+  const consider = (q: number, place: number, known?: number): void => {
     if (own !== null && place === own + q) return
-    const square = squaredDistance(queries, q, rows, place, dimension)
+    const square = known ?? squaredDistance(queries, q, rows, place, dimension)
     let at = held < kept ? held++ : kept
     if (at === kept && !before(square, place, squares[at - 1]!, places[at - 1]!)) return
     if (at === kept) at--
@@ -39,6 +39,7 @@ export function orderCandidates({ queries, rows, dimension, own }: Candidates, k
     clear: (): void => {
       held = 0
     },
+    /** Puts a row in its place; `known` is its squared distance, where that is near enough. */
     consider,
   }
 }

@@ -20,6 +20,6 @@ export async function searchPart(
   const leaveOneOut = gallery === null
   const needed = levels.map((level) => neighboursNeeded({ levels: [level], leaveOneOut, ks }))
   const k = Math.max(Math.min(needed[0]!, longest), ...needed.filter((each) => each <= longest))
-  const blocks = knn({ queries, gallery, dimension, k, ...session })
+  const blocks = knn({ queries, gallery, dimension, k, rounded: true, ...session })
   return retrieval({ blocks, levels, leaveOneOut, ks })
 }

@@ -38,7 +38,7 @@ export function rocChart(curves: readonly RocCurve[], { title }: { readonly titl
       marks[0] === 0 ? `<path d="M${at(0)} ${y(0)}L${at(1)} ${y(1)}" stroke="#999" stroke-dasharray="3 3"/>` : ''
     const lines = curves.map(
       ({ far, tar }, i) =>
-        `<path d="${stairs(far, tar, at, y)}" fill="none" stroke="${colourOf(i)}" stroke-width="2"/>`,
+        `<path d="${lineOf(far, tar, at, y)}" fill="none" stroke="${colourOf(i)}" stroke-width="2"/>`,
     )
     return `${grid.join('')}${rows.join('')}${chance}${lines.join('')}<text x="${x + size / 2}" y="${top + size + 38}" text-anchor="middle">${note}</text>`
   })
@@ -56,12 +56,9 @@ const colourOf = (i: number): string => colours[i % colours.length]!
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-/** Up and then to the right: between two measured points nothing better than the first is known. */
-function stairs(
+const lineOf = (
   far: readonly number[],
   tar: readonly number[],
   x: (far: number) => number,
   y: (tar: number) => number,
-): string {
-  return far.map((rate, i) => (i === 0 ? `M${x(rate)} ${y(tar[i]!)}` : `H${x(rate)}V${y(tar[i]!)}`)).join('')
-}
+): string => far.map((rate, i) => `${i === 0 ? 'M' : 'L'}${x(rate)} ${y(tar[i]!)}`).join('')
