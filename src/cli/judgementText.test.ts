@@ -61,6 +61,16 @@ describe('judgementText', () => {
     )
   })
 
+  it('goes by the label judged by and the one trained on, and with full by every level', () => {
+    const levels = ['fine', 'coarse', 'super'].map((name) => ({ ...level, level: name }))
+    const brief = judgementText({ ...judgement, levels }, 2)
+    expect(brief.match(/^by \w+ class /gm)).toEqual(['by fine class ', 'by coarse class '])
+    expect(brief).toContain('All of it by every label level: --full.')
+    const full = judgementText({ ...judgement, levels }, 2, { full: true })
+    expect(full.match(/^by \w+ class /gm)).toEqual(['by fine class ', 'by coarse class ', 'by super class '])
+    expect(full).not.toContain('--full')
+  })
+
   it('lists verification, clusters and few-shot accuracy where they were measured, and says what was left out', () => {
     const part = {
       genuine: 6,

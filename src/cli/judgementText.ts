@@ -16,13 +16,24 @@ const mostClasses = 40
 /** Of these, beside Recall@1, each class has its mean; of all in --json. */
 const classListed = ['R-precision', 'MAP@R', 'NDCG', 'MRR'] as const
 
-/** A judgement in full, as text: every metric by each label level, seen and unseen classes apart, and the collapse.
+export interface JudgementTextOptions {
+  /** Every metric by every label level. Default: retrieval by the label that is judged and by the one that was trained on,
+   *  verification and clusters by the first alone. */
+  readonly full?: boolean
+}
+
+/** A judgement as text: the metrics by label level, seen and unseen classes apart, and the collapse.
  *  @param dimension of the embedding */
-export function judgementText(judgement: Judgement, dimension: number): string {
+export function judgementText(
+  judgement: Judgement,
+  dimension: number,
+  { full = false }: JudgementTextOptions = {},
+): string {
   const { queries, gallery, leaveOneOut, levels, effectiveRank, odd, collapse } = judgement
   const { many } = levelWords(levels[0]!.level)
   const searched = leaveOneOut ? 'each searched among the others' : `searched in a gallery of ${gallery}`
   const spreads = levels.map(({ spread }) => spread)
+  const [searchedBy, pairedBy] = full ? [levels, levels] : [levels.slice(0, 2), levels.slice(0, 1)]
   return [
     wrapped(
       `${queries} queries, ${searched}. Every query with a classmate to find counts the same; macro: every class does.`,
@@ -37,9 +48,9 @@ export function judgementText(judgement: Judgement, dimension: number): string {
           `${odd.duplicates} embeddings of queries are equal to an earlier one: images twice over, or a collapse.`,
         )
       : '',
-    ...levels.map((level) => byLevel(level, many)),
-    ...levels.map((level) => verificationText(level, many, queries)),
-    ...levels.map((level) => clustersText(level, many)),
+    ...searchedBy.map((level) => byLevel(level, many)),
+    ...pairedBy.map((level) => verificationText(level, many, queries)),
+    ...pairedBy.map((level) => clustersText(level, many)),
     fewShotText(judgement, (level) => levelWords(level).many),
     table(
       ['spread', ...levels.map(({ level }) => `by ${levelWords(level).one}`)],
@@ -61,7 +72,9 @@ export function judgementText(judgement: Judgement, dimension: number): string {
           'R-precision, MAP, MAP@R and NDCG are left out by a level with more classmates to find than the longest list holds: --lists.',
         )
       : '',
-    'What each number is: nearkin evaluate --help',
+    levels.length > 1 && !full
+      ? 'All of it by every label level: --full. What each number is: nearkin evaluate --help'
+      : 'What each number is: nearkin evaluate --help',
   ]
     .filter((part) => part !== '')
     .join('\n\n')

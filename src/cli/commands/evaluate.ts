@@ -37,13 +37,14 @@ export function evaluate(program: Command): void {
     .option('--lists <number>', 'the longest list of neighbours that is made (default: 2000)', wholeFrom(1))
     .option('--clusters', 'cluster the queries however many there are, which may take long')
     .option('--roc <file.svg>', 'draw true over false accept rates of all queries, by each label level')
+    .option('--full', 'print every metric by every label level')
     .option('--json', 'print one JSON object with all of it')
     .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
   dataOptions(command).action(
     async (
       run: string,
       dataset: string | undefined,
-      { json = false, ks, lists, clusters = false, roc, backbone, ...options },
+      { json = false, full = false, ks, lists, clusters = false, roc, backbone, ...options },
     ) => {
       const { settings, form } = configIn(run)
       // Levels and unseen classes of the run's own dataset say nothing about another.
@@ -60,7 +61,7 @@ export function evaluate(program: Command): void {
         process.stdout.write(
           json
             ? `${JSON.stringify({ run, dataset: dataset ?? settings.dataset, judgement, skipped: data.skipped })}\n`
-            : `\n${run} on ${name}\n\n${judgementText(judgement, embedder.dimension)}\n`,
+            : `\n${run} on ${name}\n\n${judgementText(judgement, embedder.dimension, { full })}\n`,
         )
       }
       await closing(modelOf(run, intakeFor(form), settings.device), (embedder) =>
