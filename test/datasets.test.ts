@@ -25,7 +25,7 @@ describe('a manifest', () => {
     expect(code).toBe(0)
     expect(err).toContain('left out: 1\n  photos/gone.png: the file is missing')
     const { judgement } = JSON.parse(out) as { judgement: unknown }
-    expect(judgement).toMatchObject({ levels: [{ level: 'kind' }, { level: 'group' }] })
+    expect(judgement).toMatchObject({ levels: [{ level: 'kind' }, { level: 'group' }, { level: 'width' }] })
     expect(await nearkin.run(['evaluate', 'run', '--json'])).toMatchObject({ code: 0 })
   })
 

@@ -112,7 +112,7 @@ describe('a file of a run that is damaged', () => {
       'config.json',
       (bytes) => bytes.subarray(0, 200),
       ['evaluate'],
-      /must hold whole JSON, but ends too early at line 11, column \d+/,
+      /must hold whole JSON, but ends too early at line 12, column \d+/,
     ],
     [
       'of other values',
