@@ -177,6 +177,24 @@ describe.skipIf(block === undefined)('a graph in blocks', () => {
       expect(difference, name).toBeLessThan(1e-4)
   })
 
+  it('keeps apart two branches that are added, whose normalisations are given the very same gradient', async () => {
+    const f = ({ x, w, v, s1, s2, bias }: Tensors): Tensor => {
+      const branch = (weights: Tensor, scale: Tensor): Tensor =>
+        ops.batchNormalizationTraining(ops.conv(x!, weights, { group: 32, pads: [1, 1, 1, 1] }), scale, bias!).y
+      return ops.add(branch(w!, s1!), branch(v!, s2!))
+    }
+    const [taps, each] = [[32, 1, 3, 3], [32]]
+    await expectSame(withGradients(f, { x: [3, 32, 6, 5], w: taps, v: taps, s1: each, s2: each, bias: each }))
+    const wide = ({ x, v1, v2, w, scale, bias }: Tensors): Tensor => {
+      const branch = (weights: Tensor): Tensor => ops.batchNormalizationTraining(ops.conv(x!, weights), scale!, bias!).y
+      return ops.conv(ops.add(branch(v1!), branch(v2!)), w!, { group: 32, pads: [1, 1, 1, 1] })
+    }
+    const widening = [32, 8, 1, 1]
+    await expectSame(
+      withGradients(wide, { x: [3, 8, 6, 5], v1: widening, v2: widening, w: taps, scale: each, bias: each }),
+    )
+  })
+
   it('gives batch normalisation with given statistics, and what weighs channels', async () => {
     const f = ({ x, w, scale, bias, mean }: Tensors): Tensor => {
       const z = ops.conv(x!, w!, { group: 32, pads: [1, 1, 1, 1] })

@@ -40,7 +40,8 @@ export function blocked(outputs: Readonly<Record<string, Tensor>>, block: number
   const nodes = nodesOf(wanted)
   const held = livingInBlocks(nodes, block, wanted)
   if (held.size === 0) return outputs
-  const [plains, blocks, made] = [new Map<Tensor, Tensor>(), new Map<Tensor, Tensor>(), new Map<Tensor, Named>()]
+  const [plains, blocks] = [new Map<Tensor, Tensor>(), new Map<Tensor, Tensor>()]
+  const made: Made = newMade()
   // By what is brought from one layout to the other, which may go by several names in the graph as it was.
   const [there, back] = [new Map<Tensor, Tensor>(), new Map<Tensor, Tensor>()]
   const layout: Layout = {
@@ -56,7 +57,7 @@ export function blocked(outputs: Readonly<Record<string, Tensor>>, block: number
       const plain = layout.plain
       return blocks.get(x) ?? known(there, plain(x), () => reorderInput(plain(x), block))
     },
-    once: (x, name, make) => known(known(made, x, newNames), name, make),
+    once: (of, name, make) => known(of.reduce((at, x) => known(at.with, x, newMade), made).named, name, make),
   }
   for (const node of nodes) {
     if (node.operator.onnx === null && node.operator.meaning === undefined) follow(node, layout, plains, blocks)
@@ -70,8 +71,13 @@ export function blocked(outputs: Readonly<Record<string, Tensor>>, block: number
   return fuseActivations(Object.fromEntries(Object.entries(outputs).map(([name, y]) => [name, layout.plain(y)])))
 }
 
-type Named = Map<string, Tensor>
-const newNames = (): Named => new Map()
+/** What was made of the tensors on the way here, by name, and of these with another. */
+interface Made {
+  readonly named: Map<string, Tensor>
+  readonly with: Map<Tensor, Made>
+}
+
+const newMade = (): Made => ({ named: new Map(), with: new Map() })
 
 function firstOf(node: Node, layout: Layout): readonly Tensor[] | undefined {
   for (const rule of rules) {

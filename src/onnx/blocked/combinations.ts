@@ -41,7 +41,7 @@ export const combinedWeightGradient: Rule = (node, layout) => {
   const { a, b, products, expansion } = found
   const [batch, narrow, rows, columns] = imagesShape(x)!
   const images = reshape(expansion.centred, [batch, narrow, rows * columns])
-  const squares = layout.once(x, 'squares', () => reduceSum(matMul(images, transposed(images)), { axes: [0] }))
+  const squares = layout.once([x], 'squares', () => reduceSum(matMul(images, transposed(images)), { axes: [0] }))
   const column = (t: Tensor): Tensor => reshape(t, [-1, 1])
   const sum = add(mul(products, column(a)), mul(matMul(expansion.w, squares), column(b)))
   return [reshape(sum, [...expansion.w.shape, 1, 1])]

@@ -25,11 +25,11 @@ export function expansionOf(z: Tensor, layout: Layout): Expansion | undefined {
   const outputs = z.shape[1] as number
   if (layout.holds(x) || channels % 4 !== 0 || 2 * channels > outputs) return undefined
   const plain = layout.plain(x)
-  const mean = layout.once(x, 'mean of the narrow', () => {
+  const mean = layout.once([x], 'mean of the narrow', () => {
     const sums = reduceSum(reshape(plain, [batch, channels, rows * columns]), { axes: [2] })
     return mul(reduceSum(sums, { axes: [0] }), 1 / (batch * rows * columns))
   })
-  const centred = layout.once(x, 'narrow and centred', () => sub(plain, reshape(mean, [channels, 1, 1])))
+  const centred = layout.once([x], 'narrow and centred', () => sub(plain, reshape(mean, [channels, 1, 1])))
   const matrix = reshape(layout.plain(w), [outputs, channels])
   return {
     x,

@@ -10,8 +10,8 @@ export interface Layout {
   plain(x: Tensor): Tensor
   /** The tensor in blocks of channels, of [N, C, H, W] with C a multiple of 4. */
   inBlocks(x: Tensor): Tensor
-  /** What is made of a tensor once, under a name. */
-  once(x: Tensor, name: string, make: () => Tensor): Tensor
+  /** What is made of some tensors, and of no others, once under a name. */
+  once(of: readonly Tensor[], name: string, make: () => Tensor): Tensor
   /** Gradients that batch normalisation gives to what a convolution of one tap widened. */
   readonly combinations: Map<Tensor, Combination>
 }

@@ -1,7 +1,7 @@
 import type { Node, Tensor } from '../../tensor/tensor.ts'
-import { depthwise } from './depthwise.ts'
 import { elementwise } from './elementwise.ts'
 import { imagesShape } from './imagesShape.ts'
+import { seedsOf } from './seedsOf.ts'
 
 /** The tensors of a graph that are held in blocks of channels: what goes into and comes out of convolutions of each channel by
  *  itself, and all that is tied to it by nodes that go element by element or channel by channel.
@@ -26,15 +26,6 @@ export function livingInBlocks(nodes: readonly Node[], block: number, outputs: r
   const alive = new Set(seeds.map((x) => groups.rootOf(x)))
   const all = nodes.flatMap((node) => [...node.inputs, ...node.outputs]).filter(fits)
   return new Set(all.filter((x) => alive.has(groups.rootOf(x))))
-}
-
-/** What a convolution of each channel by itself, or its gradient, takes and gives. */
-function seedsOf(node: Node): readonly Tensor[] {
-  const { operator, inputs, outputs, attributes } = node
-  if (depthwise(node, 'Conv') || depthwise(node, 'ConvTranspose')) return [inputs[0]!, outputs[0]!]
-  if (operator.meaning !== 'ConvWeightGradient') return []
-  const [, g, x] = inputs
-  return attributes.group === x!.shape[1] && attributes.group === g!.shape[1] && attributes.group !== 1 ? [g!, x!] : []
 }
 
 /** The tensors that a node wants in one layout. */

@@ -43,15 +43,15 @@ export const normalizationGradientsInBlocks: Rule = ({ operator, inputs, outputs
   const [, g, x, scale, mean, variance] = inputs as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
   if (!layout.holds(g) || !layout.holds(x)) return undefined
   const centred = centre(x, layout.plain(mean), layout)
-  const inverse = layout.once(variance, 'inverse', () =>
+  const inverse = layout.once([variance], 'inverse', () =>
     inverseDeviation(layout.plain(variance), attributes.epsilon as number),
   )
   const expansion = expansionOf(x, layout)
   // Of an expansion w x the sum over places of g (w x) is that of w (g x): the products that the gradient of w takes anyway.
   const products =
     expansion &&
-    layout.once(g, 'products', () => productsOverPlaces(layout.inBlocks(g), expansion.centred, layout.block))
-  const dot = layout.once(g, 'dot', () =>
+    layout.once([g, x], 'products', () => productsOverPlaces(layout.inBlocks(g), expansion.centred, layout.block))
+  const dot = layout.once([g, x], 'dot', () =>
     products ? reduceSum(mul(expansion.w, products), { axes: [1] }) : dotOfChannels(centred, layout.inBlocks(g)),
   )
   if (attributes.part === 'scale') return [mul(dot, inverse)]
@@ -74,7 +74,7 @@ function numbers(x: Tensor): number {
 
 /** x - mean, which the way back reads too. */
 const centre = (x: Tensor, mean: Tensor, layout: Layout): Tensor =>
-  layout.once(x, 'centred', () => {
+  layout.once([x], 'centred', () => {
     const expansion = expansionOf(x, layout)
     if (!expansion) return affine(layout.inBlocks(x), 1, neg(mean))
     const { w, centred } = expansion

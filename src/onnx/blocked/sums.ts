@@ -19,7 +19,7 @@ export const sumsInBlocks: Rule = ({ operator, inputs }, layout) => {
 
 /** The sum of each channel of what is held in blocks, which batch normalisation and its bias both want: [C]. */
 export const sumOnce = (x: Tensor, layout: Layout): Tensor =>
-  layout.once(x, 'sum', () => sumOfChannels(layout.inBlocks(x)))
+  layout.once([x], 'sum', () => sumOfChannels(layout.inBlocks(x)))
 
 /** The sum of each channel of images in blocks: [C]. */
 export function sumOfChannels(x: Tensor): Tensor {
