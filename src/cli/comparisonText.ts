@@ -7,6 +7,7 @@ import { byChoice, comparisonRows, positivesAmong } from './comparisonRows.ts'
 import type { Data } from './dataOf.ts'
 import type { MethodNames } from './methodNames.ts'
 import { methodNames } from './methodNames.ts'
+import { shown } from './shown.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -31,9 +32,9 @@ export function comparisonText(
   if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0, untrained)
   const row = (name: string, column: Column): string[] => [
     name,
-    ...(untrained ? [bare(column.of(untrained))] : []),
-    ...methods.map((method) => shown(estimate(column, method), { single })),
-    ...pairs.map((pair) => shown(differenceOf(column, pair), { single, signed: true })),
+    ...(untrained ? [shown(column.of(untrained))] : []),
+    ...methods.map((method) => shownInterval(estimate(column, method), { single })),
+    ...pairs.map((pair) => shownInterval(differenceOf(column, pair), { single, signed: true })),
   ]
   const classes = classColumns(methods)
   const listed = classes.length <= mostClasses ? classes : []
@@ -90,12 +91,12 @@ function rowsText(
     const positives = positivesAmong(ruled)
     const ruledBody = ruled.map(({ loss, negatives, values, difference }) => [
       `${loss}, ${negatives}`,
-      ...positives.map((name) => shown(values.get(name) ?? null, { single })),
-      ...(paired ? [difference ? shown(difference, { single, signed: true }) : '–'] : []),
+      ...positives.map((name) => shownInterval(values.get(name) ?? null, { single })),
+      ...(paired ? [difference ? shownInterval(difference, { single, signed: true }) : '–'] : []),
     ])
     const aloneBody = [
-      ...(untrained ? [['features alone', bare(column.of(untrained))]] : []),
-      ...alone.map(({ loss, values }) => [loss, shown(values.get('') ?? null, { single })]),
+      ...(untrained ? [['features alone', shown(column.of(untrained))]] : []),
+      ...alone.map(({ loss, values }) => [loss, shownInterval(values.get('') ?? null, { single })]),
     ]
     return [
       wrapped(`${column.name}: ${column.definition}.`),
@@ -133,13 +134,14 @@ function heading(methods: readonly Method[], { shared, parts, short }: MethodNam
 const differenceName = ({ all }: { all: Method }, pairs: number): string =>
   pairs === 1 ? 'easiest − all' : `${all.settings.loss}: easiest − all`
 
-const bare = (value: number | null): string => (value === null || Number.isNaN(value) ? '–' : value.toFixed(3))
-
 /** A run that failed is missing in its method alone. */
 const mostSeeds = (methods: readonly Method[]): number => Math.max(...methods.map(({ runs }) => runs.length))
 
 /** @param single all methods were run once, as stands above the table */
-function shown(value: Interval | null, { single, signed = false }: { single: boolean; signed?: boolean }): string {
+function shownInterval(
+  value: Interval | null,
+  { single, signed = false }: { single: boolean; signed?: boolean },
+): string {
   if (value === null) return '–'
   const text = formatInterval(value, { signed })
   return single && value.half === null ? text.replace(/ \(.*/, '') : text

@@ -1,5 +1,5 @@
 import type { Judgement } from '../evaluate/judge.ts'
-import { judge } from '../evaluate/judge.ts'
+import { judge, widestRanked } from '../evaluate/judge.ts'
 import { globalAveragePooling } from '../nn/globalAveragePooling.ts'
 import type { Layer } from '../nn/layer.ts'
 import { sequential } from '../nn/sequential.ts'
@@ -12,9 +12,6 @@ import type { Data } from './dataOf.ts'
 import { featureRows } from './featureRows.ts'
 import { judgeEmbedder } from './judgeEmbedder.ts'
 import type { Trunk } from './trunk.ts'
-
-/** The effective rank of wider features would take longer than a training. */
-const mostRanked = 512
 
 /** What the features under a head are worth as they are, rows brought to length 1 as embeddings are: what training must
  *  surpass. Null where there is nothing that was trained before. */
@@ -30,7 +27,7 @@ export async function judgeFeatures(
     queries: rows(protocol.query),
     gallery: protocol.gallery && rows(protocol.gallery),
     dimension,
-    rank: dimension <= mostRanked,
+    rank: dimension <= widestRanked,
   })
 }
 

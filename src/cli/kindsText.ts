@@ -1,6 +1,7 @@
 import type { ClassCollapse, ClassState } from '../evaluate/collapse/classCollapse.ts'
 import type { KindsFound } from './kindsOf.ts'
 import { levelWords } from './levelWords.ts'
+import { shown } from './shown.ts'
 import { spaceNumbers } from './spaceNumbers.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
@@ -99,6 +100,3 @@ export const byTelling = (a: ClassCollapse, b: ClassCollapse): number =>
   b.rows.length - a.rows.length
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`
-
-const shown = (value: number | null, digits = 3): string =>
-  value === null || Number.isNaN(value) ? '–' : value.toFixed(digits)

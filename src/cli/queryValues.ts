@@ -1,6 +1,7 @@
 import { knn } from '../evaluate/knn.ts'
 import { neighboursNeeded } from '../evaluate/neighboursNeeded.ts'
 import { retrieval } from '../evaluate/retrieval.ts'
+import { longestLists } from '../evaluate/searchPart.ts'
 import type { Data } from './dataOf.ts'
 import { populationOf } from './population.ts'
 
@@ -17,9 +18,6 @@ export interface Rows {
   readonly embed: (rows: Int32Array) => Promise<Float32Array>
 }
 
-/** Longer lists of neighbours are not made, as in the judgement. */
-const longest = 2000
-
 /** What the headline is the mean of: single queries, for embeddings to be compared on the same ones. Their means are those of the
  *  judgement. */
 export async function queryValues(
@@ -34,7 +32,7 @@ export async function queryValues(
   const labels = (of: Int32Array): Int32Array => of.map((row) => evaluateLabel.labels[row]!)
   const levels = [{ name: 'fine', queryLabels: labels(asked), galleryLabels: labels(target ?? asked) }] as const
   const leaveOneOut = target === null
-  const k = Math.min(neighboursNeeded({ levels, leaveOneOut, ks: [1] }), longest)
+  const k = Math.min(neighboursNeeded({ levels, leaveOneOut, ks: [1] }), longestLists)
   const gallery = target && (await embed(target))
   const blocks = knn({ queries: await embed(asked), gallery, dimension, k })
   const [found] = await retrieval({ blocks, levels, leaveOneOut, ks: [1] })

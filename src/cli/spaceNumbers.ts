@@ -1,4 +1,5 @@
 import type { KindsFound } from './kindsOf.ts'
+import { shown } from './shown.ts'
 
 /** The measures of the space, to be shown: name, value, and what it is in a few words. */
 export function spaceNumbers({
@@ -33,5 +34,3 @@ export function spaceNumbers({
     },
   ]
 }
-
-const shown = (value: number | null): string => (value === null || Number.isNaN(value) ? '–' : value.toFixed(3))

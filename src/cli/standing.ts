@@ -3,6 +3,7 @@ import type { Judgement } from '../evaluate/judge.ts'
 import { pairedBootstrap } from '../evaluate/pairedBootstrap.ts'
 import type { Pairing, Tested } from '../evaluate/tellApart.ts'
 import { tellApart } from '../evaluate/tellApart.ts'
+import { testedOver } from '../evaluate/testedOver.ts'
 import type { Column, Method } from './comparison.ts'
 import { testOf } from './comparison.ts'
 import type { QueryValues } from './queryValues.ts'
@@ -116,9 +117,7 @@ export function standingOf(
 
 function overSeeds(column: Column, a: Contender, b: Contender): Tested | null {
   const tested = testOf(column, a.method, b.method)
-  if (tested === null || tested.p === null) return null
-  const { mean, half } = tested.difference
-  return { mean, low: mean - half!, high: mean + half!, p: tested.p }
+  return tested && testedOver(tested)
 }
 
 function overQueries({ ofQueries }: Column, a: Contender, b: Contender): Tested | null {

@@ -1,5 +1,6 @@
+import { apartText } from './apartText.ts'
 import type { Standing } from './standing.ts'
-import { apartWords, differenceWords } from './standingWords.ts'
+import { differenceWords } from './standingWords.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -11,16 +12,12 @@ export function standingText(standing: Standing): string {
     over === 'seeds'
       ? 'paired over the seeds, 95 % interval (t)'
       : 'paired over the queries of one run each, 95 % interval (bootstrap); how trainings differ it cannot say'
-  const { heading, ahead } = apartWords(standing)
   return [
     wrapped(`Difference to ${baseline.name}: ${how}.`),
     table(
       ['', ...columns.map(({ name }) => name)],
       [against.map(({ contender, differences }) => [contender.name, ...differences.map(differenceWords)])],
     ),
-    [
-      wrapped(`${heading}${ahead.length > 0 ? ':' : '.'}`),
-      ...ahead.map((one) => `  ${wrapped(one, { width: 98, indent: '    ' })}`),
-    ].join('\n'),
+    apartText(standing),
   ].join('\n\n')
 }

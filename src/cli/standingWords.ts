@@ -4,9 +4,16 @@ import type { Standing } from './standing.ts'
 /** Names in a list of those that a method is ahead of; more are counted. */
 const mostNamed = 6
 
+/** What is told of methods: their names, and by which metric they were tested. */
+export interface Told extends Pick<Standing, 'over' | 'pairs'> {
+  readonly contenders: readonly { readonly name: string }[]
+  /** The first decides. */
+  readonly columns: readonly Pick<Standing['columns'][number], 'name' | 'better'>[]
+}
+
 /** Who is told apart, how many pairs are not, and by what test: without a full stop, and a sentence for each method that is ahead
  *  of another. */
-export function apartWords({ contenders, columns, pairs, over }: Standing): {
+export function apartWords({ contenders, columns, pairs, over }: Told): {
   readonly heading: string
   readonly ahead: readonly string[]
 } {

@@ -1,5 +1,6 @@
 import { namedMetrics } from './namedMetrics.ts'
 import type { PerQuery } from './retrieval.ts'
+import { rowsByLabel } from './rowsByLabel.ts'
 import type { RetrievalMeans } from './summarize.ts'
 
 /** What the queries of one class found. */
@@ -16,15 +17,8 @@ export interface ClassMeans {
 /** The mean of every metric over the queries of each class, by rising label; queries without a label belong to none. The
  *  macro means of `summarize` are the means of these over the classes that count. */
 export function classMeans(perQuery: PerQuery): ClassMeans[] {
-  const rows = new Map<number, number[]>()
-  for (const [q, label] of perQuery.labels.entries()) {
-    if (label < 0) continue
-    const known = rows.get(label)
-    if (known) known.push(q)
-    else rows.set(label, [q])
-  }
   const metrics = namedMetrics(perQuery)
-  return [...rows.entries()]
+  return [...rowsByLabel(perQuery.labels)]
     .sort(([a], [b]) => a - b)
     .map(([label, queries]) => {
       const counting = queries.filter((q) => perQuery.counted[q] === 1)

@@ -1,6 +1,5 @@
 import type { LabelLevel } from '../data/dataset.ts'
 import type { Protocol } from '../data/protocol.ts'
-import { spaced } from '../data/spaced.ts'
 import type { SessionOptions } from '../runtime/session.ts'
 import { classMeans } from './classMeans.ts'
 import type { ClusteredPart } from './clustering/clusterPart.ts'
@@ -15,8 +14,8 @@ import { oddRows } from './oddRows.ts'
 import type { Part } from './partWhere.ts'
 import { partWhere } from './partWhere.ts'
 import type { PerQuery } from './retrieval.ts'
-import { rowsWhere } from './rowsWhere.ts'
-import { searchPart } from './searchPart.ts'
+import { sampledRows } from './sampledRows.ts'
+import { longestLists, searchPart } from './searchPart.ts'
 import type { Spread } from './spread.ts'
 import { spread } from './spread.ts'
 import type { RetrievalMeans, RetrievalSummary } from './summarize.ts'
@@ -99,7 +98,7 @@ export interface JudgeOptions extends SessionOptions {
   /** The K of Recall@K, Precision@K and NDCG@K; 1 is always among them. Default 1, 2, 4, 8. */
   readonly ks?: readonly number[]
   /** The longest list of neighbours that is made: a level with more classmates to find goes without R-precision, MAP, MAP@R
-   *  and NDCG. Default 2000; time grows with it. */
+   *  and NDCG. Default 2,000; time grows with it. */
   readonly longest?: number
   /** Whether effective rank, which takes dimension^3, and the collapse are wanted. Default true. */
   readonly rank?: boolean
@@ -111,6 +110,9 @@ export interface JudgeOptions extends SessionOptions {
   readonly makers?: { readonly of: Int32Array; readonly within: Int32Array }
 }
 
+/** Effective rank of wider embeddings takes longer than all the rest. */
+export const widestRanked = 512
+
 /** Judges an embedding by a protocol: retrieval, verification and clusters by every level, few-shot accuracy, and how far it
  *  has collapsed. Fails on embeddings that are not finite, naming the row. */
 export async function judge(options: JudgeOptions): Promise<Judgement> {
@@ -120,7 +122,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
     gallery,
     dimension,
     ks,
-    longest = 2000,
+    longest = longestLists,
     rank = true,
     clusters = 2e7,
     makers,
@@ -185,7 +187,7 @@ export async function judge(options: JudgeOptions): Promise<Judgement> {
         clusters: parts(({ clustered }) => clustered[i]!),
       }
     }),
-    effectiveRank: rank ? effectiveRank({ embeddings: sample(queries, dimension, 2000), dimension }) : Number.NaN,
+    effectiveRank: rank ? effectiveRank({ embeddings: sampledRows(queries, dimension, 2000), dimension }) : Number.NaN,
     fewShot: {
       of: unseen ? 'unseen' : 'all',
       ...fewShotOf(episodes.part, {
@@ -230,11 +232,4 @@ function byClass(
     recallAt1: means['Recall@1'] ?? null,
     means,
   }))
-}
-
-/** At most `most` rows, evenly spaced. */
-function sample(rows: Float32Array, dimension: number, most: number): Float32Array {
-  const every = Int32Array.from({ length: rows.length / dimension }, (_, i) => i)
-  const kept = new Set(spaced(every, most))
-  return rowsWhere(rows, every, dimension, (row) => kept.has(row)).embeddings
 }

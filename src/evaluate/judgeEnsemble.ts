@@ -1,7 +1,8 @@
 import type { Protocol } from '../data/protocol.ts'
 import { demand } from '../errors.ts'
 import type { Judgement } from './judge.ts'
-import { judge } from './judge.ts'
+import { judge, widestRanked } from './judge.ts'
+import { unitRows } from './unitRows.ts'
 
 /** One model's embeddings, rows of length 1. */
 export interface Embedded {
@@ -20,9 +21,6 @@ export interface EnsembleJudgement {
   readonly concatenated: Judgement
 }
 
-/** Effective rank of wider embeddings takes longer than all the rest. */
-const mostRanked = 512
-
 /** Judges the models that cross-validation leaves, one a fold, in both ways of "A metric learning reality check" (Musgrave et al.
  *  2020): separated and concatenated. */
 export async function judgeEnsemble(protocol: Protocol, models: readonly Embedded[]): Promise<EnsembleJudgement> {
@@ -33,7 +31,7 @@ export async function judgeEnsemble(protocol: Protocol, models: readonly Embedde
     { who: 'judgeEnsemble', rule: `every model must have embedded the ${protocol.query.length} queries`, value: sizes },
   )
   const separated: Judgement[] = []
-  for (const model of models) separated.push(await judge({ protocol, ...model, rank: model.dimension <= mostRanked }))
+  for (const model of models) separated.push(await judge({ protocol, ...model, rank: model.dimension <= widestRanked }))
   const dimension = models.reduce((sum, one) => sum + one.dimension, 0)
   const galleries = models.map(({ gallery }) => gallery)
   const concatenated = await judge({
@@ -44,7 +42,7 @@ export async function judgeEnsemble(protocol: Protocol, models: readonly Embedde
       models.map(({ queries }) => queries),
     ),
     gallery: galleries.every((one) => one !== null) ? concatenate(models, galleries) : null,
-    rank: dimension <= mostRanked,
+    rank: dimension <= widestRanked,
   })
   return { separated, concatenated }
 }
@@ -61,9 +59,6 @@ function concatenate(models: readonly Embedded[], parts: readonly Float32Array[]
       joined.set(part.subarray(row * dimensions[m]!, (row + 1) * dimensions[m]!), at)
       at += dimensions[m]!
     }
-    const whole = joined.subarray(row * width, (row + 1) * width)
-    const length = Math.sqrt(whole.reduce((sum, x) => sum + x * x, 0)) || 1
-    for (let i = 0; i < width; i++) whole[i]! /= length
   }
-  return joined
+  return unitRows(joined, width)
 }

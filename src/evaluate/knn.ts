@@ -1,3 +1,4 @@
+import { gather } from '../data/gather.ts'
 import { demand } from '../errors.ts'
 import { emit } from '../onnx/emit.ts'
 import { add, cast, gemm, mul, slice, sub, topK, transpose } from '../ops/index.ts'
@@ -86,7 +87,7 @@ export async function* knn(options: KnnOptions): AsyncGenerator<NeighbourBlock> 
       const doubtful = list.first(candidates)
       if (doubtful.length > 0) {
         scoring ??= await openSession(scoreModel(size, dimension), options)
-        const again = floats(gathered(asked, doubtful, dimension), [doubtful.length, dimension])
+        const again = floats(gather(asked, dimension, doubtful), [doubtful.length, dimension])
         const { scores } = await scoring.run({ queries: again, ...fed })
         for (const [i, q] of doubtful.entries())
           list.again(q, candidates, (scores!.data as Float32Array).subarray(i * size, (i + 1) * size))
@@ -133,11 +134,4 @@ function squaredDifferences(queries: Tensor, gallery: Tensor, dimension: number)
     return mul(difference, difference)
   })
   return columns.reduce((sum, square) => add(sum, square))
-}
-
-function gathered(rows: Float32Array, which: readonly number[], dimension: number): Float32Array {
-  const chosen = new Float32Array(which.length * dimension)
-  for (const [at, row] of which.entries())
-    chosen.set(rows.subarray(row * dimension, (row + 1) * dimension), at * dimension)
-  return chosen
 }

@@ -5,6 +5,9 @@ import type { Part } from './partWhere.ts'
 import type { PerQuery } from './retrieval.ts'
 import { retrieval } from './retrieval.ts'
 
+/** Longer lists of neighbours are not made unless it is asked for. */
+export const longestLists = 2000
+
 /** One exact search, judged by every level: for each, the metrics of each query. Lists reach to the last classmate by every
  *  level whose classes are small enough; by the first as far as they may.
  *  @param longest list that is made: a larger class leaves R-precision, MAP, MAP@R and NDCG out */

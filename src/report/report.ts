@@ -6,6 +6,7 @@ import { escapeHtml } from './escapeHtml.ts'
 import { type Finding, finding } from './finding.ts'
 import { format } from './format.ts'
 import { gallery } from './gallery.ts'
+import { htmlPage } from './htmlPage.ts'
 import { type MethodStyle, methodStyles } from './methodStyles.ts'
 import { style } from './page/style.ts'
 import { pageData } from './pageData.ts'
@@ -30,18 +31,12 @@ export function reportHtml(data: ReportData): string {
     section('training', 'Over training', training(data, styles)),
     section('numbers', 'The numbers', numbers(data, styles, hidden)),
   ]
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<meta name="generator" content="nearkin ${escapeHtml(data.version)}">
-<title>${escapeHtml(data.title)}</title>
-<style>${style}${spriteStyle(data)}</style>
-</head>
-<body>
-<header>
+  return htmlPage({
+    title: data.title,
+    version: data.version,
+    allowed: "img-src data:; script-src 'unsafe-inline'",
+    style: `${style}${spriteStyle(data)}`,
+    body: `<header>
 <p class="eyebrow">nearkin · <bdi>${escapeHtml(data.dataset.name)}</bdi></p>
 <h1>${escapeHtml(data.title)}</h1>
 <p class="subtitle">${escapeHtml(data.subtitle)}</p>
@@ -53,10 +48,8 @@ ${sections.join('\n')}
 ${footer(data)}
 <script type="application/json" id="data">${embedJson(pageData(data))}</script>
 <script type="module">
-${pageScript()}</script>
-</body>
-</html>
-`
+${pageScript()}</script>`,
+  })
 }
 
 /** Writes the report under a temporary name, then renames it: a reader never sees half a file. */

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../report/escapeHtml.ts'
+import { htmlPage } from '../report/htmlPage.ts'
 import { style } from '../report/page/style.ts'
 import { linePlot, scatterPlot } from './plots.ts'
 import type { MethodResult, SweepResults } from './results.ts'
@@ -11,27 +12,18 @@ const mostRows = 50
  *  budget, and the trials. Pure. */
 export function sweepHtml(results: SweepResults): string {
   const { title, metric, methods } = results
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>${style}${own}</style>
-</head>
-<body>
-<header><p class="eyebrow">nearkin sweep</p><h1>${escapeHtml(title)}</h1>
+  return htmlPage({
+    title,
+    style: `${style}${own}`,
+    body: `<header><p class="eyebrow">nearkin sweep</p><h1>${escapeHtml(title)}</h1>
 <p class="subtitle">${escapeHtml(metric)}</p></header>
 <main>
 <section aria-labelledby="budget"><h2 id="budget">Best so far over the budget</h2>
 <p class="lead">The best validation value after each training, against the steps spent on the method.</p>
 ${linePlot(methods.map((method) => ({ name: method.name, points: bestSoFar(method).map(({ steps, value }) => ({ x: steps, y: value })) })))}</section>
 ${methods.map(section).join('\n')}
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }
 
 const own = `

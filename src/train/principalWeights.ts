@@ -1,5 +1,6 @@
-import { spaced } from '../data/spaced.ts'
 import { demand } from '../errors.ts'
+import { sampledRows } from '../evaluate/sampledRows.ts'
+import { unitRows } from '../evaluate/unitRows.ts'
 import type { Weights } from '../nn/layer.ts'
 import { matMul, transpose } from '../ops/index.ts'
 import type { Random } from '../random.ts'
@@ -41,12 +42,10 @@ export async function principalWeights(
   })
   const stray = rows.find((value) => !Number.isFinite(value))
   demand(stray === undefined, { who, rule: 'rows must be finite', value: stray })
-  const places = spaced(
-    Int32Array.from({ length: rows.length / dimension }, (_, i) => i),
-    mostRows,
-  )
-  const taken = floats(unitRows(rows, places, dimension), [places.length, dimension])
-  const x = input('rows', 'float32', [places.length, dimension])
+  // A copy: those given stay as they are.
+  const unit = unitRows(Float32Array.from(sampledRows(rows, dimension, mostRows)), dimension)
+  const taken = floats(unit, [unit.length / dimension, dimension])
+  const x = input('rows', 'float32', taken.shape)
   const directions = input('directions', 'float32', [outputs, dimension])
   const along = matMul(directions, transpose(x, [1, 0]))
   const session = await openGraph({ turned: matMul(along, x) }, { name: who })
@@ -74,17 +73,6 @@ export async function principalWeights(
 
 const mostRows = 2000
 const rounds = 8
-
-/** Rows of length 1; a row of zeros stays one. */
-function unitRows(rows: Float32Array, places: Int32Array, dimension: number): Float32Array {
-  const unit = new Float32Array(places.length * dimension)
-  for (const [at, i] of places.entries()) {
-    const row = rows.subarray(i * dimension, (i + 1) * dimension)
-    const length = lengthOf(row) || 1
-    for (let j = 0; j < dimension; j++) unit[at * dimension + j] = row[j]! / length
-  }
-  return unit
-}
 
 /** Gram and Schmidt, each row twice, in float64. A row that lies in the span of those before, or is zeros, is drawn anew. */
 function orthonormal(rows: Float32Array, dimension: number, { normal }: Random): Float32Array {

@@ -9,6 +9,8 @@ import type { Embedder } from '../../train/embedder.ts'
 import { closing } from '../closing.ts'
 import type { Data } from '../dataOf.ts'
 import { dataOf } from '../dataOf.ts'
+import { definitions } from '../definitions.ts'
+import { demandPlace } from '../demandPlace.ts'
 import { judgeEmbedder } from '../judgeEmbedder.ts'
 import { judgementText } from '../judgementText.ts'
 import { levelWords } from '../levelWords.ts'
@@ -20,7 +22,6 @@ import { dataOptions, datasetWords, settingsAmong } from '../options.ts'
 import { wholeFrom, wholes } from '../parsers.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
-import { wrapped } from '../wrapped.ts'
 
 /** `nearkin evaluate`: judges a run's model, on its own dataset or another. */
 export function evaluate(program: Command): void {
@@ -39,13 +40,15 @@ export function evaluate(program: Command): void {
     .option('--roc <file.svg>', 'draw true over false accept rates of all queries, by each label level')
     .option('--full', 'print every metric by every label level')
     .option('--json', 'print one JSON object with all of it')
-    .addHelpText('after', () => `\nMetrics:\n${definitions()}`)
+    .addHelpText('after', () => `\nMetrics:\n${definitions(metricWords)}`)
   dataOptions(command).action(
     async (
       run: string,
       dataset: string | undefined,
       { json = false, full = false, ks, lists, clusters = false, roc, backbone, ...options },
     ) => {
+      // Said before anything is judged.
+      if (roc !== undefined) demandPlace(roc, '--roc')
       const { settings, form } = configIn(run)
       // Levels and unseen classes of the run's own dataset say nothing about another.
       const own = dataset === undefined || resolve(dataset) === resolve(settings.dataset)
@@ -90,13 +93,3 @@ const curvesOf = ({ levels }: Judgement): RocCurve[] =>
     const all = verification?.all
     return all ? [{ name: `by ${levelWords(level).one}`, ...all.curve, auc: all.auc }] : []
   })
-
-function definitions(): string {
-  const width = Math.max(...Object.keys(metricWords).map((name) => name.length))
-  return Object.entries(metricWords)
-    .map(([name, words]) => {
-      const lines = wrapped(`${words}.`, { width: 96 - width, indent: '' })
-      return `  ${name.padEnd(width)}  ${lines.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`
-    })
-    .join('\n')
-}

@@ -7,6 +7,7 @@ import { kindsPage } from '../../report/kinds/kindsPage.ts'
 import { readLog } from '../../train/log.ts'
 import { progress } from '../../train/progress.ts'
 import { closing } from '../closing.ts'
+import { definitions } from '../definitions.ts'
 import { invocation } from '../invocation.ts'
 import { kindFiles } from '../kindFiles.ts'
 import { kindsJson } from '../kindsJson.ts'
@@ -22,7 +23,6 @@ import { movedBackbone } from '../movedBackbone.ts'
 import { backboneWords, datasetWords } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
 import { configIn } from '../storedRun.ts'
-import { wrapped } from '../wrapped.ts'
 
 /** `nearkin kinds`: looks into the classes of a dataset by a run's model, and writes what it finds to be used. */
 export function kinds(program: Command): void {
@@ -39,7 +39,7 @@ export function kinds(program: Command): void {
     .option('--accept <label-errors.csv>', "take the suggested labels of the rows with yes in the column 'accept'")
     .option('--backbone <model.onnx>', backboneWords)
     .option('--json', 'print one JSON object with all of it')
-    .addHelpText('after', () => `\nNumbers:\n${definitions()}`)
+    .addHelpText('after', () => `\nNumbers:\n${definitions(kindsHelp)}`)
     .action(async (run: string, dataset: string | undefined, given) => {
       const { out = join(run, 'kinds'), label, evaluateLabel, accept, backbone, json = false } = given
       const { settings, form } = configIn(run)
@@ -76,14 +76,4 @@ async function write(run: string, out: string, found: KindsFound): Promise<void>
   const path = join(run, 'log.jsonl')
   const log = existsSync(path) ? readLog(path) : []
   writeAtomically(join(out, 'kinds.html'), kindsPage(await kindsPageOf(found, { command: invocation(), log })))
-}
-
-function definitions(): string {
-  const width = Math.max(...Object.keys(kindsHelp).map((name) => name.length))
-  return Object.entries(kindsHelp)
-    .map(([name, words]) => {
-      const lines = wrapped(`${words}.`, { width: 96 - width, indent: '' })
-      return `  ${name.padEnd(width)}  ${lines.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`
-    })
-    .join('\n')
 }

@@ -1,4 +1,5 @@
 import { demand, fail, NearkinError } from '../../errors.ts'
+import { longestLists } from '../../evaluate/searchPart.ts'
 import { batchesOf } from '../batches.ts'
 import type { Data } from '../dataOf.ts'
 import { divideData } from '../dataOf.ts'
@@ -6,9 +7,6 @@ import { designOf } from '../designOf.ts'
 import type { Settings } from '../settings.ts'
 import type { SweepPlan } from './sweepPlan.ts'
 import { trialSettings } from './sweepPlan.ts'
-
-/** Longer lists of neighbours are not made: with larger classes there is no MAP@R. */
-const longest = 2000
 
 /** Fails on what could not be trained or judged: every trial on the first fold, the first trial on every fold. */
 export function demandTrainable({ methods, folds, select }: SweepPlan, data: Data): void {
@@ -43,9 +41,9 @@ function demandMapAtR({ protocol: { query, evaluateLabel } }: Data): void {
   const counts = new Map<number, number>()
   for (const row of query) counts.set(evaluateLabel.labels[row]!, (counts.get(evaluateLabel.labels[row]!) ?? 0) + 1)
   const most = Math.max(...counts.values())
-  demand(most - 1 <= longest, {
+  demand(most - 1 <= longestLists, {
     who: '--select map@r',
-    rule: `is not measured where a class has more than ${longest} classmates to find`,
+    rule: `is not measured where a class has more than ${longestLists} classmates to find`,
     value: most - 1,
     remedy: 'choose by --select recall@1',
   })

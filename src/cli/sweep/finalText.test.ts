@@ -28,8 +28,9 @@ describe('finalText', () => {
       'all      +0.100 ± 0.025      –',
       'easiest  +0.200 ± 0.026      –',
       '',
-      "Told apart by Recall@1: 3 of 3 pairs (paired t, 5 % over all of them by Holm's correction): 'all' is",
-      "  ahead of 'features alone', 'easiest' is ahead of 'features alone', 'easiest' is ahead of 'all'.",
+      "Told apart by Recall@1: 3 of 3 pairs (paired t, 5 % over all of them by Holm's correction):",
+      "  'all' is ahead of 'features alone'",
+      "  'easiest' is ahead of 'features alone', 'all'",
     ])
   })
 

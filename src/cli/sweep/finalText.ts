@@ -3,6 +3,8 @@ import { interval } from '../../evaluate/interval.ts'
 import { pairedTest } from '../../evaluate/pairedTest.ts'
 import type { Tested } from '../../evaluate/tellApart.ts'
 import { tellApart } from '../../evaluate/tellApart.ts'
+import { testedOver } from '../../evaluate/testedOver.ts'
+import { apartText } from '../apartText.ts'
 import { differenceWords } from '../standingWords.ts'
 import { table } from '../table.ts'
 import { wrapped } from '../wrapped.ts'
@@ -34,13 +36,7 @@ function wayText(finals: Finals, way: string, columns: readonly string[], seeds:
     const shared = [...x.keys()].filter((seed) => y.has(seed))
     if (shared.length < 2) return null
     const of = (values: Map<number, number>): number[] => shared.map((seed) => values.get(seed)!)
-    const { difference, p } = pairedTest(of(x), of(y))
-    return {
-      mean: difference.mean,
-      low: difference.mean - difference.half!,
-      high: difference.mean + difference.half!,
-      p: p!,
-    }
+    return testedOver(pairedTest(of(x), of(y)))
   }
   const over = seeds === 1 ? 'one seed, so without intervals' : `mean and 95 % interval (t) over ${seeds} seeds`
   const values = names.map((name) => [name, ...columns.map((column) => shown([...valuesOf(name, column).values()]))])
@@ -56,22 +52,15 @@ function wayText(finals: Finals, way: string, columns: readonly string[], seeds:
       ? [
           wrapped(`Difference to ${baseline}, paired over the seeds:`),
           table(['', ...columns], [differences]),
-          apartWords(names, columns[0]!, (a, b) => test(a, b, columns[0]!)),
+          apartText({
+            contenders: names.map((name) => ({ name })),
+            columns: [{ name: columns[0]!, better: 'higher' }],
+            pairs: tellApart(names, (a, b) => test(a, b, columns[0]!)),
+            over: 'seeds',
+          }),
         ]
       : []),
   ].join('\n\n')
-}
-
-function apartWords(names: readonly string[], column: string, test: (a: string, b: string) => Tested | null): string {
-  const pairs = tellApart(names, test)
-  const apart = pairs
-    .filter((pair) => pair.apart)
-    .map(({ a, b, mean }) =>
-      mean > 0 ? `'${names[a]}' is ahead of '${names[b]}'` : `'${names[b]}' is ahead of '${names[a]}'`,
-    )
-  const of = `${apart.length} of ${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'}`
-  const heading = `Told apart by ${column}: ${of} (paired t, 5 % over all of them by Holm's correction)`
-  return wrapped(`${heading}${apart.length > 0 ? `: ${apart.join(', ')}` : ''}.`)
 }
 
 /** A method that was not repeated, as the features alone, has no interval. */

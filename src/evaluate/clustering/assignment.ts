@@ -1,3 +1,4 @@
+import { gather } from '../../data/gather.ts'
 import { prepareCentres } from './nearestCentres.ts'
 import type { Points } from './points.ts'
 import { squaredDistance } from './points.ts'
@@ -135,8 +136,5 @@ function centredCentres({ mean, dimension }: Points, centres: Float64Array, some
 function gathered({ centred, dimension }: Points, rows: Int32Array): Float32Array {
   const [first, last] = [rows[0]!, rows.at(-1)!]
   if (last - first === rows.length - 1) return centred.subarray(first * dimension, (last + 1) * dimension)
-  const made = new Float32Array(rows.length * dimension)
-  for (let i = 0; i < rows.length; i++)
-    made.set(centred.subarray(rows[i]! * dimension, (rows[i]! + 1) * dimension), i * dimension)
-  return made
+  return gather(centred, dimension, rows)
 }

@@ -5,6 +5,7 @@ import { openSession } from '../../runtime/session.ts'
 import type { NumericArray } from '../../tensor/array.ts'
 import { floats } from '../../tensor/array.ts'
 import { input } from '../../tensor/tensor.ts'
+import { squaredLengths } from '../squaredLengths.ts'
 
 /** For each row of a block those centres that its scores put first, the best first. */
 export interface Candidates {
@@ -50,13 +51,8 @@ export function openCentreSearch(dimension: number, options: SessionOptions): Ce
 
 /** Centres as the search is fed with them, [count * dimension]. */
 export function prepareCentres(centres: Float32Array, dimension: number): PreparedCentres {
-  const count = centres.length / dimension
-  const halves = new Float32Array(count)
-  for (let c = 0; c < count; c++) {
-    let square = 0
-    for (let at = c * dimension; at < (c + 1) * dimension; at++) square += centres[at]! * centres[at]!
-    halves[c] = square / 2
-  }
+  const halves = Float32Array.from(squaredLengths(centres, dimension), (square) => square / 2)
+  const count = halves.length
   return { count, centres: floats(centres, [count, dimension]), halves: floats(halves) }
 }
 

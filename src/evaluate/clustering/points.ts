@@ -1,4 +1,7 @@
 import type { SessionOptions } from '../../runtime/session.ts'
+import { centredRows } from '../centredRows.ts'
+import { centreOf } from '../centreOf.ts'
+import { squaredLengths } from '../squaredLengths.ts'
 import type { CentreSearch } from './nearestCentres.ts'
 import { openCentreSearch } from './nearestCentres.ts'
 
@@ -18,20 +21,18 @@ export interface Points {
 
 /** Rows with what the search for their nearest centres needs. Close `search` after use. */
 export function openPoints(rows: Float32Array, dimension: number, options: SessionOptions): Points {
-  const count = rows.length / dimension
-  const mean = new Float64Array(dimension)
-  for (let i = 0, at = 0; i < count; i++) for (let d = 0; d < dimension; d++, at++) mean[d]! += rows[at]!
-  for (let d = 0; d < dimension; d++) mean[d]! /= count
-  const centred = new Float32Array(rows.length)
-  const squares = new Float64Array(count)
-  for (let i = 0, at = 0; i < count; i++) {
-    for (let d = 0; d < dimension; d++, at++) {
-      const x = rows[at]! - mean[d]!
-      centred[at] = x
-      squares[i]! += x * x
-    }
+  const mean = centreOf(rows, dimension)
+  const centred = centredRows(rows, mean)
+  const squares = squaredLengths(centred, dimension)
+  return {
+    count: squares.length,
+    dimension,
+    rows,
+    centred,
+    mean,
+    squares,
+    search: openCentreSearch(dimension, options),
   }
-  return { count, dimension, rows, centred, mean, squares, search: openCentreSearch(dimension, options) }
 }
 
 /** Squared distance of a row to a centre, in float64. */

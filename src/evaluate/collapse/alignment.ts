@@ -1,4 +1,5 @@
 import { demand } from '../../errors.ts'
+import { rowsByLabel } from '../rowsByLabel.ts'
 
 /** How near classmates lie (Wang and Isola 2020, equation 1, with alpha = 2): the mean of |x - y|² over pairs of a class, every pair
  *  weighing the same. 0 where every class is a point. In O(n dimension), since over n rows with mean m it is
@@ -17,15 +18,8 @@ export function alignment({
     rule: `embeddings must have labels * dimension = ${labels.length * dimension} numbers`,
     value: embeddings.length,
   })
-  const groups = new Map<number, number[]>()
-  for (const [i, label] of labels.entries()) {
-    if (label < 0) continue
-    const rows = groups.get(label) ?? []
-    groups.set(label, rows)
-    rows.push(i)
-  }
   let [squares, pairs] = [0, 0]
-  for (const rows of groups.values()) {
+  for (const rows of rowsByLabel(labels).values()) {
     if (rows.length < 2) continue
     let sum = 0
     for (let j = 0; j < dimension; j++) {

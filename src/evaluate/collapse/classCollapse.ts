@@ -1,3 +1,4 @@
+import { gather } from '../../data/gather.ts'
 import { effectiveRank } from '../effectiveRank.ts'
 import type { Agreement } from './agreement.ts'
 import { agreement } from './agreement.ts'
@@ -54,7 +55,7 @@ export function classCollapse({
   seed,
   halvings = 10,
 }: ClassOptions): ClassCollapse {
-  const own = rowsOf(embeddings, dimension, rows)
+  const own = gather(embeddings, dimension, rows)
   const kinds = countKinds({ embeddings: own, dimension, seed, halvings })
   const labels = finer && rows.map((row) => finer[row]!)
   const classes = labels && new Set(labels.filter((label) => label >= 0)).size
@@ -75,10 +76,4 @@ function stateOf(count: number | null, near: boolean, single: boolean): ClassSta
   if (count === null) return 'few'
   if (count > 1) return 'several'
   return near ? (single ? 'compact' : 'collapsed') : 'one'
-}
-
-function rowsOf(embeddings: Float32Array, d: number, rows: Int32Array): Float32Array {
-  const own = new Float32Array(rows.length * d)
-  for (const [at, row] of rows.entries()) own.set(embeddings.subarray(row * d, (row + 1) * d), at * d)
-  return own
 }

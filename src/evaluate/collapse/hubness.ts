@@ -1,6 +1,6 @@
-import { spaced } from '../../data/spaced.ts'
 import type { SessionOptions } from '../../runtime/session.ts'
 import { knn } from '../knn.ts'
+import { sampledRows } from '../sampledRows.ts'
 
 export interface Hubness {
   /** Skewness of the k-occurrence: 0 where items are neighbours equally often, above 1 where few hubs are the neighbours of many. */
@@ -23,14 +23,10 @@ export interface HubnessOptions extends SessionOptions {
  *  N_k(x) is how many items have x among their k nearest, its skewness E(N_k - k)³ / sd³. Over at most 5,000 rows, evenly spaced. Null
  *  where there are no more than k rows. */
 export async function hubness({ embeddings, dimension, k = 10, ...session }: HubnessOptions): Promise<Hubness | null> {
-  const n = embeddings.length / dimension
-  const rows = spaced(
-    Int32Array.from({ length: n }, (_, i) => i),
-    5000,
-  )
-  if (rows.length <= k) return null
-  const queries = rows.length === n ? embeddings : rowsOf(embeddings, dimension, rows)
-  const occurrence = new Float64Array(rows.length)
+  const queries = sampledRows(embeddings, dimension, 5000)
+  const count = queries.length / dimension
+  if (count <= k) return null
+  const occurrence = new Float64Array(count)
   for await (const { indices } of knn({ queries, gallery: null, dimension, k, ...session }))
     for (const row of indices) occurrence[row]!++
   let [squares, cubes, orphans, greatest] = [0, 0, 0, 0]
@@ -40,13 +36,7 @@ export async function hubness({ embeddings, dimension, k = 10, ...session }: Hub
     if (times === 0) orphans++
     greatest = Math.max(greatest, times)
   }
-  const deviation = Math.sqrt(squares / rows.length)
-  const skewness = deviation === 0 ? 0 : cubes / rows.length / deviation ** 3
-  return { skewness, orphans: orphans / rows.length, greatest: greatest / k }
-}
-
-function rowsOf(embeddings: Float32Array, d: number, rows: Int32Array): Float32Array {
-  const chosen = new Float32Array(rows.length * d)
-  for (const [at, row] of rows.entries()) chosen.set(embeddings.subarray(row * d, (row + 1) * d), at * d)
-  return chosen
+  const deviation = Math.sqrt(squares / count)
+  const skewness = deviation === 0 ? 0 : cubes / count / deviation ** 3
+  return { skewness, orphans: orphans / count, greatest: greatest / k }
 }

@@ -1,4 +1,5 @@
 import type { SessionOptions } from '../../runtime/session.ts'
+import { rowsByLabel } from '../rowsByLabel.ts'
 import type { Agreement } from './agreement.ts'
 import { agreement } from './agreement.ts'
 import type { ClassCollapse } from './classCollapse.ts'
@@ -35,15 +36,8 @@ export async function measureClasses({
   halvings,
   onProgress,
 }: CollapseOptions): Promise<{ readonly classes: readonly ClassCollapse[]; readonly agreement: Agreement | null }> {
-  const rows = new Map<number, number[]>()
-  for (const [row, label] of labels.entries()) {
-    if (label < 0) continue
-    const own = rows.get(label) ?? []
-    rows.set(label, own)
-    own.push(row)
-  }
   const distances = new Map(triplets({ embeddings, dimension, labels, margin }).map((one) => [one.label, one]))
-  const present = [...rows].sort(([a], [b]) => a - b)
+  const present = [...rowsByLabel(labels)].sort(([a], [b]) => a - b)
   const measured: ClassCollapse[] = []
   for (const [label, own] of present) {
     onProgress?.(measured.length, present.length)

@@ -1,5 +1,7 @@
 import { demand } from '../../errors.ts'
 import { effectiveRank } from '../effectiveRank.ts'
+import { oddRows } from '../oddRows.ts'
+import { sampledRows } from '../sampledRows.ts'
 import { spread } from '../spread.ts'
 import type { Agreement } from './agreement.ts'
 import { alignment } from './alignment.ts'
@@ -51,12 +53,12 @@ export async function measureCollapse(options: CollapseOptions): Promise<Collaps
     margin,
     space: {
       spectrum: spectrum({ embeddings, dimension }),
-      effectiveRank: effectiveRank({ embeddings: sampled(embeddings, dimension, 2000), dimension }),
+      effectiveRank: effectiveRank({ embeddings: sampledRows(embeddings, dimension, 2000), dimension }),
       uniformity: uniformity({ embeddings, dimension }),
       alignment: alignment({ embeddings, dimension, labels }),
       density: spread({ embeddings, dimension, labels }).ratio,
       hubness: await hubness({ embeddings, dimension, ...(device && { device }) }),
-      zeroRows: zeroRows(embeddings, dimension),
+      zeroRows: oddRows(embeddings, dimension).zeros,
     },
     unlabelled: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
   }
@@ -87,23 +89,4 @@ function demandInput({ embeddings, dimension, labels, classes, finer }: Collapse
     rule: `the finer label must be of the same ${labels.length} rows`,
     value: finer?.length,
   })
-}
-
-/** At most `most` rows, evenly spaced. */
-function sampled(embeddings: Float32Array, d: number, most: number): Float32Array {
-  const n = embeddings.length / d
-  if (n <= most) return embeddings
-  const chosen = new Float32Array(most * d)
-  for (let i = 0; i < most; i++) {
-    const row = Math.floor((i * n) / most)
-    chosen.set(embeddings.subarray(row * d, (row + 1) * d), i * d)
-  }
-  return chosen
-}
-
-function zeroRows(embeddings: Float32Array, d: number): number {
-  let count = 0
-  for (let start = 0; start < embeddings.length; start += d)
-    if (embeddings.subarray(start, start + d).every((x) => x === 0)) count++
-  return count
 }

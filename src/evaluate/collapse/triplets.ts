@@ -1,5 +1,6 @@
 import { spaced } from '../../data/spaced.ts'
 import { demand } from '../../errors.ts'
+import { rowsByLabel } from '../rowsByLabel.ts'
 
 /** How the images of a class lie to one another and to other classes. Distances are Euclidean, and medians over anchors. */
 export interface ClassTriplets {
@@ -42,7 +43,7 @@ export function triplets({ embeddings, dimension, labels, margin = 0.2 }: Triple
     value: embeddings.length,
   })
   demand(margin >= 0, { who, rule: 'margin must be at least 0', value: margin })
-  const groups = groupsOf(labels)
+  const groups = rowsByLabel(labels)
   const several = [...groups].filter(([, rows]) => rows.length > 1)
   if (groups.size < 2 || several.length === 0) return []
   const every = Int32Array.from(labels.keys()).filter((row) => labels[row]! >= 0)
@@ -77,17 +78,6 @@ export function triplets({ embeddings, dimension, labels, margin = 0.2 }: Triple
         relativeSpread: between === 0 ? 0 : Math.sqrt(mean(inside)) / between,
       }
     })
-}
-
-function groupsOf(labels: Int32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>()
-  for (const [row, label] of labels.entries()) {
-    if (label < 0) continue
-    const rows = groups.get(label) ?? []
-    groups.set(label, rows)
-    rows.push(row)
-  }
-  return groups
 }
 
 function distances(x: Float32Array, d: number, anchor: number, rows: Int32Array): Float64Array {

@@ -4,6 +4,9 @@ import type { SessionOptions } from '../../runtime/session.ts'
 import { openSession } from '../../runtime/session.ts'
 import { floats } from '../../tensor/array.ts'
 import { input } from '../../tensor/tensor.ts'
+import { centredRows } from '../centredRows.ts'
+import { centreOf } from '../centreOf.ts'
+import { squaredLengths } from '../squaredLengths.ts'
 
 /** Squared distances of all rows to all, block by block. */
 export interface Scores {
@@ -27,7 +30,8 @@ const most = 10_000_000
  *  for it. */
 export async function openScores(rows: Float32Array, dimension: number, options: SessionOptions): Promise<Scores> {
   const n = rows.length / dimension
-  const { centred, squares } = aroundMean(rows, dimension)
+  const centred = centredRows(rows, centreOf(rows, dimension))
+  const squares = Float32Array.from(squaredLengths(centred, dimension))
   const some = input('some', 'float32', ['N', dimension])
   const all = input('all', 'float32', [n, dimension])
   const halves = input('halves', 'float32', [n])
@@ -56,21 +60,4 @@ export async function openScores(rows: Float32Array, dimension: number, options:
     },
     close: () => session.close(),
   }
-}
-
-function aroundMean(rows: Float32Array, dimension: number): { centred: Float32Array; squares: Float32Array } {
-  const n = rows.length / dimension
-  const mean = new Float64Array(dimension)
-  for (let i = 0, at = 0; i < n; i++) for (let d = 0; d < dimension; d++, at++) mean[d]! += rows[at]! / n
-  const centred = new Float32Array(rows.length)
-  const squares = new Float32Array(n)
-  for (let i = 0, at = 0; i < n; i++) {
-    let square = 0
-    for (let d = 0; d < dimension; d++, at++) {
-      centred[at] = rows[at]! - mean[d]!
-      square += centred[at]! ** 2
-    }
-    squares[i] = square
-  }
-  return { centred, squares }
 }

@@ -1,4 +1,5 @@
 import { demand } from '../../errors.ts'
+import { rowsByLabel } from '../rowsByLabel.ts'
 
 /** What an episode can draw of one class: rows to take examples from, and rows to ask about; null: those of the former that
  *  are no examples. */
@@ -31,8 +32,7 @@ export function poolsOf({
   })
   const others = asked && rowsBy(asked.labels)
   const groups = new Map<number, Int32Array[]>()
-  for (const [label, rows] of rowsBy(labels)) {
-    if (label < 0) continue
+  for (const rows of rowsBy(labels).values()) {
     const group = within?.[rows[0]!] ?? 0
     const known = groups.get(group)
     if (known) known.push(rows)
@@ -62,7 +62,7 @@ function byMakers(classes: readonly Int32Array[], makers: Int32Array): Candidate
     const of = rowsBy(rows.map((row) => makers[row]!))
     return new Map([...of].map(([maker, at]) => [maker, at.map((i) => rows[i]!)]))
   })
-  const all = [...new Set(parted.flatMap((of) => [...of.keys()]))].filter((maker) => maker >= 0).sort((a, b) => a - b)
+  const all = [...new Set(parted.flatMap((of) => [...of.keys()]))].sort((a, b) => a - b)
   const none = new Int32Array(0)
   return all.flatMap((one) =>
     all
@@ -71,13 +71,6 @@ function byMakers(classes: readonly Int32Array[], makers: Int32Array): Candidate
   )
 }
 
-/** The places of each value. */
-function rowsBy(values: Int32Array): Map<number, Int32Array> {
-  const lists = new Map<number, number[]>()
-  for (const [row, value] of values.entries()) {
-    const known = lists.get(value)
-    if (known) known.push(row)
-    else lists.set(value, [row])
-  }
-  return new Map([...lists].map(([value, rows]) => [value, Int32Array.from(rows)]))
-}
+/** The rows of each label. */
+const rowsBy = (labels: Int32Array): Map<number, Int32Array> =>
+  new Map([...rowsByLabel(labels)].map(([label, rows]) => [label, Int32Array.from(rows)]))

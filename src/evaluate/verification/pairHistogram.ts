@@ -1,3 +1,4 @@
+import { gather } from '../../data/gather.ts'
 import { random } from '../../random.ts'
 import type { Session, SessionOptions } from '../../runtime/session.ts'
 import { floats } from '../../tensor/array.ts'
@@ -80,7 +81,7 @@ export async function pairHistogram(options: PairHistogramOptions): Promise<Pair
       // Of all pairs of one set a block needs only what comes after its first row.
       const first = own && asked.length === count ? rows[0]! : 0
       const result = await session.run({
-        from: floats(gathered(from, rows, dimension), [rows.length, dimension]),
+        from: floats(gather(from, dimension, rows), [rows.length, dimension]),
         to: floats(to.subarray(first * dimension), [size - first, dimension]),
       })
       const products = result.products!.data as Float32Array
@@ -128,13 +129,6 @@ function sampled(count: number, wanted: number, seed: number): Int32Array {
     .shuffle(all)
     .slice(0, Math.max(1, Math.floor(wanted)))
     .sort()
-}
-
-function gathered(rows: Float32Array, which: Int32Array, dimension: number): Float32Array {
-  const chosen = new Float32Array(which.length * dimension)
-  for (const [at, row] of which.entries())
-    chosen.set(rows.subarray(row * dimension, (row + 1) * dimension), at * dimension)
-  return chosen
 }
 
 const largest = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, b), 0)

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../escapeHtml.ts'
+import { htmlPage } from '../htmlPage.ts'
 import { lineChart } from '../lineChart.ts'
 import { style } from '../page/style.ts'
 import { classCards } from './classCards.ts'
@@ -12,18 +13,12 @@ import { spectrumChart } from './spectrumChart.ts'
 export function kindsPage(data: KindsPageData): string {
   const title = escapeHtml(data.title)
   const [claim = '', ...details] = data.verdict
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="generator" content="nearkin ${escapeHtml(data.version)}">
-<title>${title}</title>
-<style>${style}${kindsStyle(data.sprite)}</style>
-</head>
-<body>
-<header>
+  return htmlPage({
+    title: data.title,
+    version: data.version,
+    allowed: 'img-src data:',
+    style: `${style}${kindsStyle(data.sprite)}`,
+    body: `<header>
 <p class="eyebrow">nearkin · <bdi>${escapeHtml(data.dataset)}</bdi></p>
 <h1>${title}</h1>
 <div class="finding"><div><p class="claim">${escapeHtml(claim)}</p>${details.map((one) => `<p class="detail">${escapeHtml(one)}</p>`).join('')}</div></div>
@@ -38,10 +33,8 @@ ${[
   section('table', 'All classes in numbers', classTable(data)),
 ].join('\n')}
 </main>
-${footer(data)}
-</body>
-</html>
-`
+${footer(data)}`,
+  })
 }
 
 const section = (id: string, title: string, body: string, lead = ''): string =>

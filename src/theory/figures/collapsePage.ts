@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../report/escapeHtml.ts'
+import { htmlPage } from '../../report/htmlPage.ts'
 import type { Cell } from '../cells.ts'
 import { percent } from './svg.ts'
 
@@ -15,27 +16,18 @@ export interface CollapsePageOptions {
 
 /** The experiment as one HTML file that loads nothing. Pure. */
 export function collapsePage({ title, findings, sections, cells, command, version }: CollapsePageOptions): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="generator" content="nearkin ${escapeHtml(version)}">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
+  return htmlPage({
+    title,
+    version,
+    style,
+    body: `<main>
 <h1>${escapeHtml(title)}</h1>
 ${findings.map((words) => `<p>${escapeHtml(words)}</p>`).join('\n')}
 ${sections.map((one) => `<section><h2>${escapeHtml(one.title)}</h2><p class="soft">${escapeHtml(one.words)}</p><div class="scroll">${one.svg}</div></section>`).join('\n')}
 <section><h2>The numbers</h2><div class="scroll"><table>${rows(cells)}</table></div></section>
 <footer><p class="soft">Made by</p><code>${escapeHtml(command)}</code></footer>
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }
 
 function rows(cells: readonly Cell[]): string {
