@@ -22,6 +22,12 @@ describe('differences', () => {
     expect(errors.get('d.b.bias')).toBeCloseTo(1, 5)
   })
 
+  it('are nothing between zeros, and without bound between zeros and anything else', () => {
+    const zeros = { dx: floats([0, 0]) }
+    expect(differences(zeros, zeros).errors.get('dx')).toBe(0)
+    expect(differences({ dx: floats([0, 1e-30]) }, zeros).errors.get('dx')).toBe(Number.POSITIVE_INFINITY)
+  })
+
   it('are without bound where a number is none, and fail where tensors are not the same', () => {
     expect(differences({ y: floats([Number.NaN]) }, { y: floats([1]) }).errors.get('y')).toBe(Number.POSITIVE_INFINITY)
     expect(() => differences({ y: floats([1]) }, { y: floats([1]), dx: floats([1]) })).toThrow('not the same tensors')

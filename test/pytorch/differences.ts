@@ -26,7 +26,9 @@ export function differences(found: Arrays, reference: Arrays): Differences {
     const scale = weight ? largest(weight) : 0
     const isNil = own < NIL * scale
     if (isNil) nil++
-    return [name, farthest(name, found[name]!, reference[name]!) / (isNil ? scale : own)]
+    const apart = farthest(name, found[name]!, reference[name]!)
+    // A gradient of zeros, as behind a layer of which nothing passes, is met by zeros alone.
+    return [name, apart === 0 ? 0 : apart / (isNil ? scale : own)]
   })
   return { errors: new Map(errors), nil }
 }
