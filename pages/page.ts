@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dashed } from '../src/cli/dashed.ts'
 import type { About } from '../src/losses/define.ts'
+import { dashed } from '../src/runs/dashed.ts'
 import type { Told } from './docComment.ts'
 import { docComment } from './docComment.ts'
 

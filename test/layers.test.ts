@@ -11,7 +11,8 @@ const floors: readonly (readonly string[])[] = [
   ['losses', 'runtime'],
   ['evaluate', 'search'],
   ['train', 'report'],
-  ['ship', 'sweep', 'theory'],
+  ['runs', 'ship', 'theory'],
+  ['sweep', 'studio'],
   ['cli'],
   ['index'],
 ]

@@ -1,9 +1,9 @@
 import type { Augment } from '../data/augment/augment.ts'
 import { augmentOf, augments } from '../data/augment/augmentOf.ts'
-import { optionsOf } from './choices.ts'
-import { ofTheOption } from './ofTheOption.ts'
-import type { Settings } from './settings.ts'
-import { specOf } from './spec.ts'
+import { optionsOf } from '../runs/choices.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import type { Settings } from '../runs/settings.ts'
+import { specOf } from '../runs/spec.ts'
 
 /** How images are varied where a network of some size is trained and nobody says: windows of a fifth of the image at least, so
  *  that the thing itself stays in most of them, and their mirror images. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { settingsOf } from '../runs/settings.ts'
 import { batchShape } from './batches.ts'
-import { settingsOf } from './settings.ts'
 
 /** Training images of each class, and what the dataset's protocol publishes. */
 function data(

@@ -1,8 +1,8 @@
 import type { Sampler } from '../data/samplers/sampler.ts'
 import { fail } from '../errors.ts'
-import type { Data } from './dataOf.ts'
+import type { Data } from '../runs/dataOf.ts'
+import type { Settings } from '../runs/settings.ts'
 import { samplerName, samplerOf } from './samplerOf.ts'
-import type { Settings } from './settings.ts'
 
 /** About this many images a batch, where neither the user nor the dataset says how many. */
 const usualBatch = 128

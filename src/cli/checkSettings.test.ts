@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { lossFactories } from '../runs/choices.ts'
+import { settingsOf } from '../runs/settings.ts'
 import { checkSettings } from './checkSettings.ts'
-import { lossFactories } from './choices.ts'
-import { settingsOf } from './settings.ts'
 
 const check = (given: object) => () => checkSettings(settingsOf({ dataset: 'mnist:', ...given }))
 

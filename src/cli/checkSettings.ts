@@ -1,14 +1,14 @@
 import { fail } from '../errors.ts'
 import type { Options } from '../option.ts'
 import { valuesOf } from '../option.ts'
+import { headInits, samplers } from '../runs/choices.ts'
+import { lossOf } from '../runs/lossOf.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import type { Settings } from '../runs/settings.ts'
+import { specOf } from '../runs/spec.ts'
 import { augmentFrom } from './augmentFrom.ts'
-import { headInits, samplers } from './choices.ts'
-import { lossOf } from './lossOf.ts'
-import { ofTheOption } from './ofTheOption.ts'
 import { optimizerOf, scheduleOf } from './optimizerOf.ts'
 import { samplerName } from './samplerOf.ts'
-import type { Settings } from './settings.ts'
-import { specOf } from './spec.ts'
 
 /** Fails on settings that cannot go together, whatever the data: to be said before images are decoded. */
 export function checkSettings(settings: Settings): void {

@@ -1,7 +1,7 @@
 import type { LevelJudgement } from '../evaluate/judge.ts'
-import { levelWords } from './levelWords.ts'
+import { levelWords } from '../runs/levelWords.ts'
+import { shown } from '../runs/shown.ts'
 import { partNames } from './partNames.ts'
-import { shown } from './shown.ts'
 import { table } from './table.ts'
 
 /** Clusters by one level, as a table. Empty where nothing was clustered.

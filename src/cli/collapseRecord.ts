@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { demand } from '../errors.ts'
 import { makeFolder, readJson, writeAtomically } from '../files.ts'
+import { version } from '../runs/version.ts'
 import type { CollapseExperimentOptions, CollapseExperimentRun } from '../theory/collapseExperiment.ts'
-import { version } from './version.ts'
 
 const rule = z.enum(['all', 'easiest'])
 const run = z.object({

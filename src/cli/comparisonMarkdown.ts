@@ -1,13 +1,13 @@
 import { formatInterval } from '../evaluate/formatInterval.ts'
 import type { Interval } from '../evaluate/interval.ts'
 import type { Judgement } from '../evaluate/judge.ts'
-import type { Method } from './comparison.ts'
-import { columnsOf, pairsOf } from './comparison.ts'
-import { byChoice, comparisonRows, positivesAmong } from './comparisonRows.ts'
-import type { Data } from './dataOf.ts'
+import type { Method } from '../runs/comparison.ts'
+import { columnsOf, pairsOf } from '../runs/comparison.ts'
+import { byChoice, comparisonRows, positivesAmong } from '../runs/comparisonRows.ts'
+import type { Data } from '../runs/dataOf.ts'
+import type { Standing } from '../runs/standing.ts'
 import type { Failed } from './failedText.ts'
 import { failedText } from './failedText.ts'
-import type { Standing } from './standing.ts'
 import { apartWords, differenceWords } from './standingWords.ts'
 
 /** The comparison as Markdown, for a page: the headline and how far kinds stay apart, a row for each loss, mean and 95 %

@@ -4,10 +4,10 @@ import { importedNetwork } from '../nn/networks/importedNetwork.ts'
 import { sequential } from '../nn/sequential.ts'
 import { modelBytes, node } from '../onnx/models.testing.ts'
 import { readModel } from '../onnx/readModel.ts'
+import { settingsOf } from '../runs/settings.ts'
 import { floats } from '../tensor/array.ts'
 import { images } from '../train/intake.ts'
 import { demandGradients } from './demandGradients.ts'
-import { settingsOf } from './settings.ts'
 
 /** A weight before an operator through which no gradient flows, and one after it. */
 const imported = importedNetwork(

@@ -1,8 +1,8 @@
 import { fail } from '../errors.ts'
+import type { Settings } from '../runs/settings.ts'
+import type { Trunk } from '../runs/trunk.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
-import type { Settings } from './settings.ts'
 import { trainedOf } from './trainedOf.ts'
-import type { Trunk } from './trunk.ts'
 
 /** As many nodes, and weights behind each, are named. */
 const most = 8

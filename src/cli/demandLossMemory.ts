@@ -1,10 +1,10 @@
 import { fail } from '../errors.ts'
 import type { Loss } from '../losses/loss.ts'
+import { availableMemory } from '../runs/availableMemory.ts'
+import type { TracedBatch } from '../runs/traceLoss.ts'
+import { traceLoss } from '../runs/traceLoss.ts'
 import { nodesOf } from '../tensor/nodesOf.ts'
-import { availableMemory } from './availableMemory.ts'
 import { inGibi } from './inGibi.ts'
-import type { TracedBatch } from './traceLoss.ts'
-import { traceLoss } from './traceLoss.ts'
 
 /** As many tensors of the largest kind lie beside each other in a step: its distances and their differences, what is chosen of
  *  them, and the gradients. */

@@ -1,11 +1,11 @@
 import { blankRandom } from '../nn/blankRandom.ts'
+import { availableMemory } from '../runs/availableMemory.ts'
+import type { Data } from '../runs/dataOf.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import type { Settings } from '../runs/settings.ts'
 import { demandStepMemory } from '../train/demandStepMemory.ts'
 import { freshState } from '../train/state.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
-import { availableMemory } from './availableMemory.ts'
-import type { Data } from './dataOf.ts'
-import { ofTheOption } from './ofTheOption.ts'
-import type { Settings } from './settings.ts'
 import { trainedOf } from './trainedOf.ts'
 
 /** Fails where the steps of a training would need more memory than there is beside the data: the system would end the process

@@ -1,11 +1,11 @@
 import type { Range } from '../onnx/surgery/quantize.ts'
 import { withStem } from '../onnx/surgery/withStem.ts'
+import type { Settings } from '../runs/settings.ts'
+import { version } from '../runs/version.ts'
 import type { Network } from '../ship/network.ts'
 import type { Precision } from '../ship/precision.ts'
 import { inPrecision, suffixes } from '../ship/precision.ts'
 import { resizesInside } from '../ship/transformersFiles.ts'
-import type { Settings } from './settings.ts'
-import { version } from './version.ts'
 
 /** One precision of a network, as the two files that an export holds of it. */
 export interface MadeModel {

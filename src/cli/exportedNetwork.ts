@@ -1,12 +1,12 @@
 import { demand, fail } from '../errors.ts'
 import { inputNames } from '../onnx/surgery/inputNames.ts'
+import { foundBackbone } from '../runs/foundBackbone.ts'
+import { modelFile } from '../runs/modelFile.ts'
+import type { ModelForm } from '../runs/modelForm.ts'
+import type { Settings } from '../runs/settings.ts'
 import type { Network } from '../ship/network.ts'
 import { networkOfFeatures } from '../ship/networkOfFeatures.ts'
 import { networkOfImages } from '../ship/networkOfImages.ts'
-import { foundBackbone } from './foundBackbone.ts'
-import { modelFile } from './modelFile.ts'
-import type { ModelForm } from './modelForm.ts'
-import type { Settings } from './settings.ts'
 
 /** The network of a run from images: of its model alone, or, where that takes features, of the backbone and it.
  *  Fails where the training has not ended, a file is damaged, and where the backbone is not there or cannot be written anew.

@@ -1,10 +1,10 @@
 import { openLoader } from '../data/loader/openLoader.ts'
 import type { Sampler } from '../data/samplers/sampler.ts'
+import type { Data } from '../runs/dataOf.ts'
+import type { Settings } from '../runs/settings.ts'
 import type { NumericArray } from '../tensor/array.ts'
 import { bytes } from '../tensor/array.ts'
 import { augmentFrom } from './augmentFrom.ts'
-import type { Data } from './dataOf.ts'
-import type { Settings } from './settings.ts'
 
 /** The samples of a training, batch by batch. */
 export interface Feed {

@@ -1,9 +1,9 @@
 import { fail } from '../errors.ts'
 import type { Options } from '../option.ts'
 import { flag, number, valuesOf } from '../option.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import { specOf } from '../runs/spec.ts'
 import type { NamedLoss } from '../theory/collapseExperiment.ts'
-import { ofTheOption } from './ofTheOption.ts'
-import { specOf } from './spec.ts'
 
 const marginOption = number(0.2, 'as of the loss of that name', { above: 0 })
 

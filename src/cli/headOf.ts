@@ -1,6 +1,6 @@
 import type { EmbeddingHeadOptions } from '../nn/heads/embeddingHead.ts'
-import type { Data } from './dataOf.ts'
-import type { Settings } from './settings.ts'
+import type { Data } from '../runs/dataOf.ts'
+import type { Settings } from '../runs/settings.ts'
 
 const usualPool = { rows: 'none', map: 'average', tokens: 'cls' } as const
 

@@ -3,10 +3,10 @@ import { knn } from '../evaluate/knn.ts'
 import { neighboursNeeded } from '../evaluate/neighboursNeeded.ts'
 import { retrieval } from '../evaluate/retrieval.ts'
 import { summarize } from '../evaluate/summarize.ts'
+import type { Data } from '../runs/dataOf.ts'
+import { embedRows } from '../runs/dataOf.ts'
+import { mostAsked } from '../runs/glance.ts'
 import type { Embedder } from '../train/embedder.ts'
-import type { Data } from './dataOf.ts'
-import { embedRows } from './dataOf.ts'
-import { mostAsked } from './glance.ts'
 
 /** What the held-out images say of a training that goes on: how well they find their class, of the label that is trained on,
  *  among the training images. The finer label and the test images stay unseen. */

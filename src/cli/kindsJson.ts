@@ -1,5 +1,5 @@
-import { kindNames } from './kindFiles.ts'
-import type { KindsFound } from './kindsOf.ts'
+import { kindNames } from '../runs/kindFiles.ts'
+import type { KindsFound } from '../runs/kindsOf.ts'
 
 /** What was found, as plain data for programs. */
 export function kindsJson(found: KindsFound): object {

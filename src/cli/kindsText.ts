@@ -1,8 +1,8 @@
 import type { ClassCollapse, ClassState } from '../evaluate/collapse/classCollapse.ts'
-import type { KindsFound } from './kindsOf.ts'
-import { levelWords } from './levelWords.ts'
-import { shown } from './shown.ts'
-import { spaceNumbers } from './spaceNumbers.ts'
+import type { KindsFound } from '../runs/kindsOf.ts'
+import { levelWords } from '../runs/levelWords.ts'
+import { shown } from '../runs/shown.ts'
+import { spaceNumbers } from '../runs/spaceNumbers.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 

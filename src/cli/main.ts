@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
+import { version } from '../runs/version.ts'
 import { backbones } from './commands/backbones.ts'
 import { cache } from './commands/cache.ts'
 import { collapse } from './commands/collapse.ts'
@@ -16,7 +17,6 @@ import { start } from './commands/start.ts'
 import { sweep } from './commands/sweep.ts'
 import { train } from './commands/train.ts'
 import { printable } from './printable.ts'
-import { version } from './version.ts'
 
 // Whoever reads the output may have had enough (| head): no reason for an error.
 for (const stream of [process.stdout, process.stderr])

@@ -1,7 +1,7 @@
-import { lossFactories } from './choices.ts'
-import { hasRules } from './lossOf.ts'
-import type { Settings } from './settings.ts'
-import { settingsOf } from './settings.ts'
+import { lossFactories } from '../runs/choices.ts'
+import { hasRules } from '../runs/lossOf.ts'
+import type { Settings } from '../runs/settings.ts'
+import { settingsOf } from '../runs/settings.ts'
 
 /** The methods that are asked for: every loss with every two rules.
  *  @param among the settings that they share

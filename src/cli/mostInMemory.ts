@@ -1,4 +1,4 @@
-import type { Data } from './dataOf.ts'
+import type { Data } from '../runs/dataOf.ts'
 
 /** What the number of a class's samples in a memory follows from. */
 export interface Remembered {

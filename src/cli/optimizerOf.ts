@@ -12,7 +12,7 @@ import type { Schedule } from '../optim/schedules/schedule.ts'
 import { step } from '../optim/schedules/step.ts'
 import { withWarmup } from '../optim/schedules/withWarmup.ts'
 import { sgd } from '../optim/sgd.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from '../runs/settings.ts'
 
 /** The optimizer that the settings name. Fails on --momentum and --nesterov where they would do nothing. */
 export function optimizerOf({ optimizer, momentum, nesterov, weightDecay }: Settings): Optimizer {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { lossFactories, negativeRules, positiveRules } from './choices.ts'
+import { lossFactories, negativeRules, positiveRules } from '../runs/choices.ts'
 import { list } from './parsers.ts'
 
 /** How a name is given options of its own. */

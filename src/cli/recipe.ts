@@ -1,9 +1,9 @@
 import { demand } from '../errors.ts'
+import type { Data } from '../runs/dataOf.ts'
+import type { Settings } from '../runs/settings.ts'
 import type { KeepBest } from '../train/best.ts'
 import type { Phase } from '../train/phases.ts'
 import type { StepDesign } from '../train/stepDesign.ts'
-import type { Data } from './dataOf.ts'
-import type { Settings } from './settings.ts'
 import { trainedOf } from './trainedOf.ts'
 
 /** How the head is trained before what it stands on: by features, or through the network. */

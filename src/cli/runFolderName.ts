@@ -1,5 +1,5 @@
-import { ruleNames } from './lossOf.ts'
-import type { Settings } from './settings.ts'
+import { ruleNames } from '../runs/lossOf.ts'
+import type { Settings } from '../runs/settings.ts'
 
 /** A name for the folder of a method: its loss and rules, as far as file systems like it. */
 export const methodFolderName = (one: Settings): string =>

@@ -4,11 +4,11 @@ import { hierarchical } from '../data/samplers/hierarchical.ts'
 import { mPerClass } from '../data/samplers/mPerClass.ts'
 import type { Sampler } from '../data/samplers/sampler.ts'
 import { valuesOf } from '../option.ts'
-import { samplers } from './choices.ts'
-import type { Data } from './dataOf.ts'
-import { ofTheOption } from './ofTheOption.ts'
-import type { Settings } from './settings.ts'
-import { specOf } from './spec.ts'
+import { samplers } from '../runs/choices.ts'
+import type { Data } from '../runs/dataOf.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import type { Settings } from '../runs/settings.ts'
+import { specOf } from '../runs/spec.ts'
 
 /** The sampler of the settings by name. Where none is named: of photos on somebody else's model, or on a network of some size,
  *  every class is drawn alike, as the field has it, whose classes of photos differ much in size; otherwise every image stands in an

@@ -1,5 +1,5 @@
+import type { Standing } from '../runs/standing.ts'
 import { apartText } from './apartText.ts'
-import type { Standing } from './standing.ts'
 import { differenceWords } from './standingWords.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'

@@ -1,5 +1,5 @@
 import type { Tested } from '../evaluate/tellApart.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from '../runs/standing.ts'
 
 /** Names in a list of those that a method is ahead of; more are counted. */
 const mostNamed = 6

@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from '../runs/settings.ts'
 
 /** Where neither the user nor the dataset says how many. */
 const usualSteps = 400

@@ -1,11 +1,11 @@
 import { demand, fail, NearkinError } from '../errors.ts'
 import { blankRandom } from '../nn/blankRandom.ts'
 import type { Layer } from '../nn/layer.ts'
+import type { Settings } from '../runs/settings.ts'
 import type { Intake } from '../train/intake.ts'
 import { matching } from '../train/matching.ts'
 import { parameterOrder } from '../train/parameterOrder.ts'
 import { list } from './parsers.ts'
-import type { Settings } from './settings.ts'
 
 /** What of a network changes in training, and how fast. All go by names in the state. */
 export interface Trained {

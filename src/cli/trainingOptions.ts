@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { distanceNames, reducerNames } from './choices.ts'
+import { distanceNames, reducerNames } from '../runs/choices.ts'
+import { networkNames, pixelScales, watched } from '../runs/settings.ts'
 import { choice, list, number, wholeFrom, wholes } from './parsers.ts'
-import { networkNames, pixelScales, watched } from './settings.ts'
 
 const pixelWords = 'imagenet, clip, half (-1 to 1), unit (0 to 1)'
 const augmentWords = 'random-resized-crop, random-horizontal-flip, ...'

@@ -1,8 +1,8 @@
 import type { LevelJudgement } from '../evaluate/judge.ts'
 import type { VerifiedPart } from '../evaluate/verification/verifyPart.ts'
-import { levelWords } from './levelWords.ts'
+import { levelWords } from '../runs/levelWords.ts'
+import { shown } from '../runs/shown.ts'
 import { partNames } from './partNames.ts'
-import { shown } from './shown.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 

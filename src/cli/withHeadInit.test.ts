@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../random.ts'
+import type { Data } from '../runs/dataOf.ts'
+import { settingsOf } from '../runs/settings.ts'
 import { floats } from '../tensor/array.ts'
 import { checkSettings } from './checkSettings.ts'
-import type { Data } from './dataOf.ts'
 import { networkOf } from './designOf.ts'
-import { settingsOf } from './settings.ts'
 import { withHeadInit } from './withHeadInit.ts'
 
 /** Features of which only the first two of four dimensions vary; the last row is no training image. */

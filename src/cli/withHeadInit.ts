@@ -1,14 +1,14 @@
 import type { Layer } from '../nn/layer.ts'
 import { withWeights } from '../nn/withWeights.ts'
 import { valuesOf } from '../option.ts'
+import { headInits } from '../runs/choices.ts'
+import type { Data } from '../runs/dataOf.ts'
+import { ofTheOption } from '../runs/ofTheOption.ts'
+import type { Settings } from '../runs/settings.ts'
+import { specOf } from '../runs/spec.ts'
 import { prefixed } from '../tensor/prefixed.ts'
 import { principalWeights } from '../train/principalWeights.ts'
-import { headInits } from './choices.ts'
-import type { Data } from './dataOf.ts'
 import { headOf } from './headOf.ts'
-import { ofTheOption } from './ofTheOption.ts'
-import type { Settings } from './settings.ts'
-import { specOf } from './spec.ts'
 
 /** The head with the weights that the settings let it begin with: those of the principal directions of the training features, the
  *  same for every seed, or its own. */

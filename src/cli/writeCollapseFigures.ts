@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { writeAtomically } from '../files.ts'
+import { version } from '../runs/version.ts'
 import { cellsOf } from '../theory/cells.ts'
 import type { CollapseExperimentOptions, CollapseExperimentRun } from '../theory/collapseExperiment.ts'
 import { collapseFigures } from '../theory/figures/collapseFigures.ts'
 import { collapsePage } from '../theory/figures/collapsePage.ts'
 import { findings } from '../theory/findings.ts'
-import { version } from './version.ts'
 
 /** Writes the figures of an experiment, each as an SVG file, and the page that holds them all.
  *  @returns the paths, the page's last */

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import { embeddingsEnding, writeEmbeddings } from '../../data/arrays/write.ts'
+import { loadSamples } from '../../runs/loadSamples.ts'
+import { intakeFor } from '../../runs/modelForm.ts'
+import { modelOf } from '../../runs/modelOf.ts'
+import { movedBackbone } from '../../runs/movedBackbone.ts'
+import { configIn } from '../../runs/storedRun.ts'
 import { progress } from '../../train/progress.ts'
 import { closing } from '../closing.ts'
 import { demandPlace } from '../demandPlace.ts'
-import { loadSamples } from '../loadSamples.ts'
-import { intakeFor } from '../modelForm.ts'
-import { modelOf } from '../modelOf.ts'
-import { movedBackbone } from '../movedBackbone.ts'
 import { backboneWords, datasetWords } from '../options.ts'
 import { skippedText } from '../skippedText.ts'
-import { configIn } from '../storedRun.ts'
 
 /** `nearkin embed`: from images to a file of embeddings. */
 export function embed(program: Command): void {

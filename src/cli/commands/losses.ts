@@ -10,10 +10,10 @@ import {
   optionsOf,
   positiveRules,
   reducersByName,
-} from '../choices.ts'
-import { dashed } from '../dashed.ts'
+} from '../../runs/choices.ts'
+import { dashed } from '../../runs/dashed.ts'
+import { specOf } from '../../runs/spec.ts'
 import { printable } from '../printable.ts'
-import { specOf } from '../spec.ts'
 import { table } from '../table.ts'
 import { wrapped } from '../wrapped.ts'
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { settingsOf } from '../../runs/settings.ts'
 import { compareRuns } from '../compareRuns.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
-import { settingsOf } from '../settings.ts'
 
 /** One option changed at a time: first the negatives, then the positives. */
 const ladder = [

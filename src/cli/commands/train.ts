@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { writeReport } from '../../report/report.ts'
+import { dataOf } from '../../runs/dataOf.ts'
+import { judgeFeatures } from '../../runs/judgeFeatures.ts'
+import { methodNames } from '../../runs/methodNames.ts'
+import { settingsOf } from '../../runs/settings.ts'
+import { resumedForm } from '../../runs/storedRun.ts'
 import { refuseRun } from '../../train/refuseRun.ts'
 import { checkSettings } from '../checkSettings.ts'
 import { closing } from '../closing.ts'
 import { comparisonText } from '../comparisonText.ts'
-import { dataOf } from '../dataOf.ts'
 import { designOf } from '../designOf.ts'
 import { freshFolder, invocation, resumption } from '../invocation.ts'
-import { judgeFeatures } from '../judgeFeatures.ts'
-import { methodNames } from '../methodNames.ts'
 import { oneRun } from '../oneRun.ts'
 import {
   dataOptions,
@@ -22,10 +24,8 @@ import {
 } from '../options.ts'
 import { wholeFrom } from '../parsers.ts'
 import { reportOf } from '../reportOf.ts'
-import { settingsOf } from '../settings.ts'
 import { skippedText } from '../skippedText.ts'
 import { stopping } from '../stopping.ts'
-import { resumedForm } from '../storedRun.ts'
 import { trainingOptions } from '../trainingOptions.ts'
 
 /** `nearkin train`: one run. */

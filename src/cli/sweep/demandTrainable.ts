@@ -1,10 +1,10 @@
 import { demand, fail, NearkinError } from '../../errors.ts'
 import { longestLists } from '../../evaluate/searchPart.ts'
+import type { Data } from '../../runs/dataOf.ts'
+import { divideData } from '../../runs/dataOf.ts'
+import type { Settings } from '../../runs/settings.ts'
 import { batchesOf } from '../batches.ts'
-import type { Data } from '../dataOf.ts'
-import { divideData } from '../dataOf.ts'
 import { designOf } from '../designOf.ts'
-import type { Settings } from '../settings.ts'
 import type { SweepPlan } from './sweepPlan.ts'
 import { trialSettings } from './sweepPlan.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../../runs/settings.ts'
 
 /** A training that a worker does. */
 export interface Job {

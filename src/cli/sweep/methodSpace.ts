@@ -1,11 +1,11 @@
 import type { Option } from '../../option.ts'
 import { valuesOf } from '../../option.ts'
+import { lossFactories, negativeRules, optionsOf, positiveRules } from '../../runs/choices.ts'
+import { dashed } from '../../runs/dashed.ts'
+import type { Settings } from '../../runs/settings.ts'
+import { specOf } from '../../runs/spec.ts'
 import type { SearchSpace, TrialChoice } from '../../sweep/drawTrials.ts'
 import { usualRange } from '../../sweep/usualRange.ts'
-import { lossFactories, negativeRules, optionsOf, positiveRules } from '../choices.ts'
-import { dashed } from '../dashed.ts'
-import type { Settings } from '../settings.ts'
-import { specOf } from '../spec.ts'
 import type { Ranged } from './ranged.ts'
 
 /** What is varied of a method, and what is usual there. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { dataOf } from '../../runs/dataOf.ts'
 import { closing } from '../closing.ts'
 import { compareRuns } from '../compareRuns.ts'
-import { dataOf } from '../dataOf.ts'
 import { skippedText } from '../skippedText.ts'
 import { stopping } from '../stopping.ts'
 import { demandTrainable } from './demandTrainable.ts'

@@ -1,8 +1,8 @@
+import { dashed } from '../../runs/dashed.ts'
+import type { Settings } from '../../runs/settings.ts'
+import { settingsOf } from '../../runs/settings.ts'
 import type { TrialChoice } from '../../sweep/drawTrials.ts'
 import type { OptionValue } from '../../sweep/range.ts'
-import { dashed } from '../dashed.ts'
-import type { Settings } from '../settings.ts'
-import { settingsOf } from '../settings.ts'
 import { camel } from './methodSpace.ts'
 
 /** A method's settings with a choice of what is varied: options of the loss and of the rules go into their texts, others are settings of

@@ -1,5 +1,5 @@
+import type { Data } from '../../runs/dataOf.ts'
 import type { MethodResult, SweepResults } from '../../sweep/results.ts'
-import type { Data } from '../dataOf.ts'
 import type { Finals } from './finalText.ts'
 import type { SweepOptions } from './sweepOptions.ts'
 import type { SweepPlan } from './sweepPlan.ts'

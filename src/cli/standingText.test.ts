@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Judgement } from '../evaluate/judge.ts'
-import type { Column, Method } from './comparison.ts'
+import type { Column, Method } from '../runs/comparison.ts'
+import type { QueryValues } from '../runs/queryValues.ts'
+import { settingsOf } from '../runs/settings.ts'
+import { baselineAmong, contendersOf, demandBaseline, standingOf } from '../runs/standing.ts'
 import { comparisonMarkdown } from './comparisonMarkdown.ts'
-import type { QueryValues } from './queryValues.ts'
-import { settingsOf } from './settings.ts'
-import { baselineAmong, contendersOf, demandBaseline, standingOf } from './standing.ts'
 import { standingText } from './standingText.ts'
 
 /** A judgement that is nothing but its effective rank, which stands for any metric here. */

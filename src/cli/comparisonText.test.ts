@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Judgement } from '../evaluate/judge.ts'
-import type { Method } from './comparison.ts'
-import { columnsOf, differenceOf, estimate, pairsOf } from './comparison.ts'
+import type { Method } from '../runs/comparison.ts'
+import { columnsOf, differenceOf, estimate, pairsOf } from '../runs/comparison.ts'
+import { settingsOf } from '../runs/settings.ts'
 import { comparisonMarkdown } from './comparisonMarkdown.ts'
 import { comparisonText } from './comparisonText.ts'
-import { settingsOf } from './settings.ts'
 
 /** Three queries of two unseen digits and a seen one; parity is what was trained on. */
 const data = {
