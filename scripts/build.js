@@ -1,4 +1,4 @@
-// Compiles src/ into dist/. Nothing is done where nothing changed. Two builds at a time do not disturb one another, nor a
+// Compiles src/ into dist/, and the studio's page, by Vite, into dist/studio/page. Nothing is done where nothing changed. Two builds at a time do not disturb one another, nor a
 // program that starts meanwhile: each compiles into a folder of its own, and a file of dist/ is replaced as a whole.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -19,7 +19,14 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
 const stamp = join(dist, '.built')
 
-const hash = hashOf(['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/build.js'])
+const hash = hashOf([
+  'src',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/build.js',
+])
 const built = existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : []
 if (built[0] !== hash || built.slice(1).some((path) => !existsSync(join(dist, path)))) build()
 
@@ -27,11 +34,18 @@ function build() {
   const own = mkdtempSync(join(root, '.build-'))
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', own]
-    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
-    if (status !== 0) {
-      process.exitCode = 1
-      return
+    const vite = join(root, 'node_modules/vite/bin/vite.js')
+    const page = join(own, 'studio/page')
+    const steps = [
+      [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', own],
+      [vite, 'build', '--config', join(root, 'vite.config.ts'), '--outDir', page, '--logLevel', 'warn'],
+    ]
+    for (const args of steps) {
+      const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+      if (status !== 0) {
+        process.exitCode = 1
+        return
+      }
     }
     const made = filesIn(own)
     for (const path of made) replace(join(dist, path), readFileSync(join(own, path)))

@@ -13,9 +13,11 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 const isTest = (path: string): boolean => /\.(test|testing)\.ts$/.test(path)
 
 describe('package.json', () => {
-  const product = sourcesIn('src').filter(({ path }) => !isTest(path))
+  // What the studio's page imports is bundled into it when it is built, and needed no more.
+  const bundled = (path: string): boolean => path.startsWith('src/studio/page/')
+  const product = sourcesIn('src').filter(({ path }) => !isTest(path) && !bundled(path))
   const others = [
-    ...sourcesIn('src').filter(({ path }) => isTest(path)),
+    ...sourcesIn('src').filter(({ path }) => isTest(path) || bundled(path)),
     ...['test', 'bench', 'scripts'].flatMap(sourcesIn),
   ]
   const packages = (sources: typeof product, typesOnly: boolean): string[] => [
@@ -44,6 +46,8 @@ describe('package.json', () => {
       '@biomejs/biome': 'biome',
       typescript: 'tsc',
       vitest: 'vitest',
+      // Builds the studio's page, from scripts/build.js.
+      vite: 'vitest',
     }
     const imported = [...packages(product, true), ...packages(others, true), ...packages(others, false)]
     const used = (name: string): boolean => imported.includes(name) || run.has(commands[name] ?? name)

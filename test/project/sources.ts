@@ -22,7 +22,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Every TypeScript and JavaScript file below a folder of the project. */
 export function sourcesIn(folder: string): Source[] {
   const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile() && /\.[tj]s$/.test(entry.name))
+  const files = names.filter((entry) => entry.isFile() && /\.[tj]sx?$/.test(entry.name))
   return files
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort()
