@@ -120,12 +120,27 @@ export interface Neighbours {
   readonly neighbours: readonly Neighbour[]
 }
 
-/** `GET /api/wall?runs=a,b&show=all|failures|disagreements&class=NAME&from=0&count=30`: queries down, runs across.
- *  Rows of queries are those of the first run; runs over other images answer with an empty list for what they lack. */
+/** `GET /api/wall?runs=a,b&show=all|failures|disagreements|turned&class=NAME&level=COLUMN&from=0&count=30`: queries down, runs
+ *  across. Rows of queries are those of the first run; runs over other images answer with an empty list for what they lack.
+ *  `failures`: wrong at 1 under one run at least. `disagreements`: right under one and wrong under another. `turned`, with
+ *  `wrong=RUN&right=RUN`: wrong under the one and right under the other. `level`: the column that the class is of, by default
+ *  that which the first run is judged by. Each query has up to 12 neighbours. */
 export interface Wall {
   /** Queries that the filter leaves. */
   readonly total: number
+  /** Of all queries of the class named, or of all, whatever `show` says. */
+  readonly counts: WallCounts
   readonly queries: readonly WallQuery[]
+}
+
+export interface WallCounts {
+  readonly queries: number
+  /** For each run, in the order asked for: queries whose nearest is right, and wrong. Those that bear no label are neither. */
+  readonly right: readonly number[]
+  readonly wrong: readonly number[]
+  readonly disagreements: number
+  /** turned[a][b]: wrong under run a and right under run b. */
+  readonly turned: readonly (readonly number[])[]
 }
 
 export interface WallQuery {
