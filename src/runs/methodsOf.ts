@@ -45,4 +45,3 @@ const words = {
   backboneOutput: '--backbone-output',
 } as const
 const ofTheData = Object.keys(words) as (keyof typeof words)[]
-
