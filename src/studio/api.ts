@@ -49,6 +49,8 @@ export interface RunDetail {
   /** Of the layout of the prepared folder. */
   readonly format: number
   readonly rows: number
+  /** In a report: of how many rows these are a sample. Absent where all are there. */
+  readonly sampleOf?: number
   readonly dimension: number
   /** The same for two runs whose rows are the same images in the same order. */
   readonly images: string
@@ -277,14 +279,30 @@ export interface Comparison {
   /** Each pair of methods by each column, over the seeds (or single queries) that both have. */
   readonly differences: readonly MethodDifference[]
   readonly over: 'seeds' | 'queries' | null
+  /** The first column's Recall@1 by each class of the label that is judged by: one value a method; null where there are none. */
+  readonly byClass: ClassComparison | null
   /** Settings in which the methods differ: one value a method. */
   readonly settings: readonly { readonly name: string; readonly values: readonly string[] }[]
   /** Runs that could not be compared, with the reason. */
   readonly left: readonly { readonly run: string; readonly reason: string }[]
 }
 
+export interface ClassComparison {
+  /** Such as `Recall@1 by digit`. */
+  readonly name: string
+  readonly definition: string
+  /** `seen`: trained on, by whichever label. */
+  readonly classes: readonly { readonly name: string; readonly seen: boolean }[]
+  /** [classes][methods]. */
+  readonly rows: readonly (readonly (Estimate | null)[])[]
+}
+
 export interface ComparedMethod {
   readonly name: string
+  /** Names of its loss and rules; `no` where the loss has none to choose. */
+  readonly loss: string
+  readonly positives: string
+  readonly negatives: string
   readonly runs: readonly string[]
   readonly estimates: readonly (Estimate | null)[]
 }
@@ -335,6 +353,17 @@ export interface NearDuplicatePair {
   readonly splits: readonly [string | null, string | null]
   readonly distance: number
   readonly sameClass: boolean | null
+}
+
+/** `GET /api/words`, in a report alone: how it is headed. */
+export interface ReportWords {
+  readonly title: string
+  /** One sentence of what was done. */
+  readonly subtitle: string
+  /** The command that repeats it. */
+  readonly command: string
+  /** When it was made, ISO 8601. */
+  readonly created: string
 }
 
 /** One thing that a person decided, of the images of a dataset. The last word counts; `undo` takes it back. */
