@@ -261,11 +261,13 @@ export interface Look {
   readonly finer: { readonly name: string; readonly classes: readonly string[]; readonly of: readonly number[] }
 }
 
-/** `GET /api/events` (server-sent events). `runs`: ask for the list again. `log`: the run with this id has written. `prepared`: how
+/** `GET /api/events` (server-sent events). `runs`: ask for the list again. `log`: the run with this id has written. `curation`: decisions
+ *  on it were taken, or their file was written. `prepared`: how
  *  far the preparation of one is. */
 export type StudioEvent =
   | { readonly type: 'runs' }
   | { readonly type: 'log'; readonly run: string }
+  | { readonly type: 'curation'; readonly run: string }
   | { readonly type: 'prepared'; readonly run: string; readonly prepared: Preparation }
 
 /** `GET /api/compare?runs=a,b,..`: finished runs as a table. */
@@ -381,20 +383,51 @@ export type Decision =
   /** A kind is none: its images bear the class's own name. */
   | { readonly do: 'refuse kind'; readonly kind: number }
 
-/** `GET /api/runs/:id/curation`; `POST` with a {@link Decision}, and `POST .../undo`, `.../redo`, answer with it too. */
+/** A decision as it was taken. */
+export interface DecisionMade {
+  /** Names it in `POST .../revoke`. */
+  readonly id: number
+  /** When, as ISO 8601. */
+  readonly at: string
+  /** Rows are -1 where the run has no such image now, and kinds where it was found anew and has no such kind. */
+  readonly decision: Decision
+  /** The images' names, or the kind's. */
+  readonly of: readonly string[]
+  /** The label that the image had, or the class that the kind is of. */
+  readonly was: string | null
+}
+
+/** `GET /api/runs/:id/curation`. `POST` with a {@link Decision}, `POST .../undo`, `.../redo`, `.../revoke` (`{id}`), and `.../import`
+ *  with a label-errors.csv as body, all answer with it too. A body may have a `token`, any words of its own: what comes a second time
+ *  with the same token is not done again, so that whoever heard no answer can ask again. */
 export interface Curation {
   readonly level: string
+  /** Grows with everything that is written to the journal. */
+  readonly revision: number
   /** In force, the oldest first. */
-  readonly decisions: readonly Decision[]
+  readonly decisions: readonly DecisionMade[]
   readonly undoable: number
   readonly redoable: number
-  /** The file, as a path to give to `nearkin train`, and the level by its name in it. Written after every decision. */
+  /** Decisions on images that the run does not have (now), or on kinds that it does not find. They are kept. */
+  readonly missing: number
+  /** Where every decision is kept. */
+  readonly journal: string
+  /** The file, as a path to give to `nearkin train`, and the level by its name in it. Written after every decision; null before. */
   readonly file: string | null
+  readonly column: string
+  /** What was relabelled, for `nearkin kinds --accept`; null where nothing was. */
+  readonly accepted: string | null
   readonly command: string | null
+  /** Whether the file is being written, and images into its folder where they lie in no files of their own. */
+  readonly writing: { readonly done: number; readonly total: number } | null
+  /** Why the file could not be written. Decisions are kept nevertheless. */
+  readonly complaint: string | null
   readonly counts: {
     readonly relabelled: number
     readonly kept: number
     readonly leftOut: number
     readonly kindsNamed: number
+    readonly kindsRefused: number
+    readonly pairsKept: number
   }
 }
