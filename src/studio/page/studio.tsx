@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { isReport } from './data/resource.ts'
 import { RunsProvider, useRunList } from './data/runs.tsx'
+import { ImageDialog } from './parts/imageDialog.tsx'
 import { Notice } from './parts/notice.tsx'
 import { RunPicker } from './parts/runPicker.tsx'
 import { ThemeButton } from './parts/themeButton.tsx'
@@ -86,6 +87,7 @@ function Frame() {
       <main id="view" tabIndex={-1}>
         {value ? <View key={name} /> : error ? <Notice kind="bad">{error.message}</Notice> : null}
       </main>
+      <ImageDialog />
     </>
   )
 }

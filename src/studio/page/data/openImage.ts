@@ -1,0 +1,45 @@
+import { currentRoute, go, hrefOf } from '../route.ts'
+
+/** An image of a run. */
+export interface ImagePlace {
+  readonly run: string
+  readonly row: number
+}
+
+const opened: { among: readonly ImagePlace[] } = { among: [] }
+
+/** Shows an image in the dialog, whatever the view: `image` of the address is RUN:ROW. Going back closes it.
+ *  @param among images that arrow keys go through from there, such as those of the gallery that it stands in */
+export function openImage(place: ImagePlace, among: readonly ImagePlace[] = []): void {
+  opened.among = among
+  move(place, { replace: currentRoute().params.has('image') })
+}
+
+/** Goes to another image in the open dialog. */
+export const turnTo = (place: ImagePlace): void => move(place, { replace: true })
+
+/** Closes the dialog. */
+export const closeImage = (): void => move(null, { replace: true })
+
+/** The image that the address names, or null. */
+export function imageOf(params: URLSearchParams): ImagePlace | null {
+  const named = params.get('image')
+  const colon = named?.lastIndexOf(':') ?? -1
+  if (!named || colon < 1 || !/^\d+$/.test(named.slice(colon + 1))) return null
+  return { run: named.slice(0, colon), row: Number(named.slice(colon + 1)) }
+}
+
+/** The images before and after this one, among those that it was opened from. */
+export function besideImage({ run, row }: ImagePlace): { before: ImagePlace | null; after: ImagePlace | null } {
+  const { among } = opened
+  const at = among.findIndex((one) => one.run === run && one.row === row)
+  return { before: among[at - 1] ?? null, after: at < 0 ? null : (among[at + 1] ?? null) }
+}
+
+function move(place: ImagePlace | null, how: { readonly replace: boolean }): void {
+  const { view, params } = currentRoute()
+  const next = new URLSearchParams(params)
+  if (place) next.set('image', `${place.run}:${place.row}`)
+  else next.delete('image')
+  go(hrefOf(view, next), how)
+}

@@ -1,0 +1,173 @@
+import './imageDialog.css'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Neighbours, RunDetail, RunSummary } from '../../api.ts'
+import { besideImage, closeImage, type ImagePlace, imageOf, turnTo } from '../data/openImage.ts'
+import { useResource } from '../data/resource.ts'
+import { useRows } from '../data/rows.ts'
+import { useRuns } from '../data/runs.tsx'
+import { hrefOf, useRoute } from '../route.ts'
+import { Tile } from './tile.tsx'
+import { WholeImage } from './wholeImage.tsx'
+
+/** The image that the address names in `image`, at full size, with its labels, its neighbours, and ways to it in the other views.
+ *  Stands once on the page; opened by `openImage`. */
+export function ImageDialog() {
+  const { params } = useRoute()
+  const runs = useRuns()
+  const place = imageOf(params)
+  const run = place && runs.find(({ id }) => id === place.run)
+  return place && run ? (
+    <Dialog>
+      <Inside run={run} place={place} />
+    </Dialog>
+  ) : null
+}
+
+function Dialog({ children }: { readonly children: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    dialog.current?.showModal()
+    return () => {
+      if (before?.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="image-dialog"
+      aria-labelledby="image-name"
+      onClose={closeImage}
+      onClick={(event) => {
+        if (event.target === dialog.current) closeImage()
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      {children}
+    </dialog>
+  )
+}
+
+function Inside({ run, place }: { readonly run: RunSummary; readonly place: ImagePlace }) {
+  const { row } = place
+  const ready = run.prepared.state === 'ready'
+  const { value: detail } = useResource<RunDetail>(ready ? `/api/runs/${run.id}` : null)
+  const { value: found } = useResource<readonly Neighbours[]>(
+    ready ? `/api/runs/${run.id}/neighbours?of=${row}&k=12` : null,
+  )
+  const info = useRows(run.id, ready ? [row] : []).get(row)
+  const name = info?.name ?? `image ${row}`
+  const neighbours = found?.find((one) => one.row === row)?.neighbours ?? []
+  const { before, after } = besideImage(place)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const to = event.key === 'ArrowRight' ? after : event.key === 'ArrowLeft' ? before : null
+      if (to && !event.ctrlKey && !event.metaKey && !event.altKey) turnTo(to)
+    }
+    addEventListener('keydown', onKeyDown, { capture: true })
+    return () => removeEventListener('keydown', onKeyDown, { capture: true })
+  })
+  return (
+    <div class="inside">
+      <div class="picture">
+        <WholeImage run={run.id} row={row} name={name} />
+      </div>
+      <div class="about">
+        <header>
+          <h2 id="image-name">
+            <bdi>{name}</bdi>
+          </h2>
+          {before && (
+            <button type="button" class="button" aria-label="image before" onClick={() => turnTo(before)}>
+              ←
+            </button>
+          )}
+          {after && (
+            <button type="button" class="button" aria-label="next image" onClick={() => turnTo(after)}>
+              →
+            </button>
+          )}
+          <button type="button" class="button" aria-label="close" onClick={closeImage}>
+            ✕
+          </button>
+        </header>
+        {detail && info && <Labels detail={detail} labels={info.labels} />}
+        {detail && <Links run={run.id} row={row} detail={detail} labels={info?.labels ?? []} />}
+        {detail && neighbours.length > 0 && (
+          <section>
+            <h3>Nearest, by {run.name}</h3>
+            <div class="gallery" style={{ '--tile': '84px' }}>
+              <ul>
+                {neighbours.map((one) => (
+                  <li key={one.row}>
+                    <Tile {...one} run={run.id} size={80} onPress={() => turnTo({ run: run.id, row: one.row })} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+            <p class="small">
+              Right: of the same <bdi>{detail.evaluateLabel}</bdi>. Cosine distance below each.
+            </p>
+          </section>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Labels({
+  detail: { columns },
+  labels,
+}: {
+  readonly detail: RunDetail
+  readonly labels: readonly (string | null)[]
+}) {
+  const shown = columns.flatMap(({ name, role }, i) => (role === 'right' ? [] : [{ name, value: labels[i] ?? null }]))
+  return (
+    <dl>
+      {shown.map(({ name, value }) => [
+        <dt key={`${name} term`}>
+          <bdi>{name}</bdi>
+        </dt>,
+        <dd key={name}>{value === null ? <span class="mute">none</span> : <bdi>{value}</bdi>}</dd>,
+      ])}
+    </dl>
+  )
+}
+
+function Links({
+  run,
+  row,
+  detail,
+  labels,
+}: {
+  readonly run: string
+  readonly row: number
+  readonly detail: RunDetail
+  readonly labels: readonly (string | null)[]
+}) {
+  const of = (column: string) => labels[detail.columns.findIndex(({ name }) => name === column)] ?? null
+  const label = of(detail.label)
+  const finer = of(detail.evaluateLabel)
+  return (
+    <nav class="links" aria-label="This image in other views">
+      <a class="button" href={hrefOf('map', { runs: run, row: String(row) })}>
+        On the map
+      </a>
+      {finer !== null && (
+        <a class="button" href={hrefOf('neighbours', { runs: run, class: finer, show: 'failures' })}>
+          Failures of its class
+        </a>
+      )}
+      {label !== null && (
+        <a class="button" href={hrefOf('classes', { runs: run, class: label })}>
+          Its class
+        </a>
+      )}
+      <a class="button" href={hrefOf('curate', { runs: run, row: String(row) })}>
+        Curate
+      </a>
+    </nav>
+  )
+}
