@@ -68,6 +68,8 @@ export interface RunDetail {
   /** Headline numbers. */
   readonly recallAt1: number | null
   readonly effectiveRank: number | null
+  /** What was looked at in a sample alone, because there is so much of it, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** Something a point can be coloured or filtered by. `level`: a label of the data. `kind`: found inside classes. `right`: whether the
