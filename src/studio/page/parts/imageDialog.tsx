@@ -7,7 +7,7 @@ import { useResource } from '../data/resource.ts'
 import { useRows } from '../data/rows.ts'
 import { useRuns } from '../data/runs.tsx'
 import { hrefOf, useRoute } from '../route.ts'
-import { Tile } from './tile.tsx'
+import { Gallery } from './gallery.tsx'
 import { WholeImage } from './wholeImage.tsx'
 
 /** The image that the address names in `image`, at full size, with its labels, its neighbours, and ways to it in the other views.
@@ -97,17 +97,17 @@ function Inside({ run, place }: { readonly run: RunSummary; readonly place: Imag
         {detail && neighbours.length > 0 && (
           <section>
             <h3>Nearest, by {run.name}</h3>
-            <div class="gallery" style={{ '--tile': '84px' }}>
-              <ul>
-                {neighbours.map((one) => (
-                  <li key={one.row}>
-                    <Tile {...one} run={run.id} size={80} onPress={() => turnTo({ run: run.id, row: one.row })} />
-                  </li>
-                ))}
-              </ul>
-            </div>
+            <Gallery
+              run={run.id}
+              detail={detail}
+              rows={neighbours}
+              title={`Nearest to ${name}`}
+              size={80}
+              onPress={(nearest) => turnTo({ run: run.id, row: nearest })}
+            />
             <p class="small">
-              Right: of the same <bdi>{detail.evaluateLabel}</bdi>. Cosine distance below each.
+              ✓ bears the same label as this image, by '<bdi>{detail.evaluateLabel}</bdi>'; ✕ another. Below: cosine
+              distance.
             </p>
           </section>
         )}
