@@ -85,7 +85,8 @@ function lastStep(run: string): number {
 /** What must not differ by a byte. */
 function contents(run: string): Record<string, Buffer> {
   const checkpoint = join('checkpoint', readdirSync(join(run, 'checkpoint')).sort().at(-1)!)
-  const files = [checkpoint, 'model.onnx', 'log.jsonl', 'evaluation.json', 'config.json']
+  const looks = readdirSync(join(run, 'looks')).map((name) => join('looks', name))
+  const files = [checkpoint, 'model.onnx', 'log.jsonl', 'evaluation.json', 'config.json', ...looks]
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(run, name))]))
 }
 
@@ -125,11 +126,15 @@ describe('a training that is killed with SIGKILL ten times', () => {
       expect(last).toMatchObject({ code: 0 })
 
       const [expected, found] = [contents(straight), contents(run)]
+      expect(Object.keys(found)).toEqual(Object.keys(expected))
       for (const file of Object.keys(expected)) expect(found[file]!.equals(expected[file]!), file).toBe(true)
       const counted = readLog(join(run, 'log.jsonl')).filter(({ loss }) => loss !== undefined)
       expect(counted.map(({ step }) => step)).toEqual(Array.from({ length: steps / 10 }, (_, i) => 10 * (i + 1)))
       expect(readdirSync(run).sort()).toEqual(
-        ['checkpoint', 'config.json', 'evaluation.json', eventsName, 'log.jsonl', 'model.onnx', 'report.html'].sort(),
+        [
+          ...['checkpoint', 'config.json', 'evaluation.json', eventsName, 'log.jsonl', 'looks', 'model.onnx'],
+          'report.html',
+        ].sort(),
       )
     },
     300_000,

@@ -4,13 +4,15 @@ import { writeAtomically } from '../files.ts'
 import type { Data } from '../runs/dataOf.ts'
 import { glance } from '../runs/glance.ts'
 import { judgeEmbedder } from '../runs/judgeEmbedder.ts'
+import type { WriteLook } from '../runs/looks/openLooks.ts'
+import { openLooks } from '../runs/looks/openLooks.ts'
 import type { Settings } from '../runs/settings.ts'
 import { backboneIn, judgementIn } from '../runs/storedRun.ts'
 import { version } from '../runs/version.ts'
-import type { Embedder } from '../train/embedder.ts'
 import { embeddingModel, openEmbedder } from '../train/embedder.ts'
 import { progress } from '../train/progress.ts'
 import { openRun } from '../train/runFolder.ts'
+import type { TrainingOptions } from '../train/trainer.ts'
 import { train } from '../train/trainer.ts'
 import { batchesOf } from './batches.ts'
 import { designOf } from './designOf.ts'
@@ -59,6 +61,8 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
     const bar = progress({ total: steps, unit: 'steps', label: `${label} training` })
     const feed = feedOf(settings, data, sampler, (line) => bar.say(line))
     const watched = watchOf(settings)
+    const imagesPerStep = designed.batchSize * (designed.accumulate ?? 1)
+    const looks = openLooks(run, data, { steps, imagesPerStep, say: (line) => bar.say(line) })
     const training = {
       design,
       steps,
@@ -70,7 +74,7 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
       progress: bar,
       interrupt: stop,
       events: true,
-      judge: { every: settings.lookEvery ?? Math.ceil(steps / glances), look: lookOf(data) },
+      judge: { every: settings.lookEvery ?? Math.ceil(steps / glances), look: lookOf(data, looks) },
       ...phases,
       ...(watched && { keepBest: watched }),
       ...(settings.ema === null ? {} : { ema: settings.ema }),
@@ -106,10 +110,14 @@ export async function oneRun(given: Settings, data: Data, options: RunOptions): 
   }
 }
 
-/** What is looked at in training: a sample of the test images, for the curves, and what is held out, to choose by. */
-function lookOf(data: Data): (embedder: Embedder) => Promise<Readonly<Record<string, number>>> {
-  const [seen, held] = [glance(data), heldOutLook(data)]
-  return async (embedder) => ({ ...(await seen(embedder)), ...(await held?.(embedder)) })
+/** What is looked at in training: a sample of the test images, for the curves and the map as it forms, and what is held out, to
+ *  choose by. */
+function lookOf(data: Data, write: WriteLook): NonNullable<TrainingOptions['judge']>['look'] {
+  const [look, held] = [glance(data), heldOutLook(data)]
+  return async (embedder, _, step) => ({
+    ...(await look(embedder, (seen) => write(step, seen))),
+    ...(await held?.(embedder)),
+  })
 }
 
 /** A backbone that lies elsewhere now is the same model: the run goes on under the path that it began with. */

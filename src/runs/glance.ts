@@ -29,20 +29,33 @@ export interface Glance {
   readonly uniformity: number
 }
 
-/** Looks at an embedding in training. */
-export function glance(data: Data): (embedder: Embedder) => Promise<Glance> {
+/** Embeddings that a look made, [images, dimension]: of the rows of {@link askedOf}, in their order. */
+export interface Seen {
+  readonly embeddings: Float32Array
+  readonly dimension: number
+}
+
+/** Rows of the data that looks ask for, the same every time. Where queries are the gallery, a query is looked for among a sample
+ *  that holds it. */
+export function askedOf(data: Pick<Data, 'protocol' | 'trunk'>): Int32Array {
+  const { rows, among } = populationOf(data.protocol)
+  return spaced(data.protocol.gallery === null ? among : rows, mostAsked(data))
+}
+
+/** Looks at an embedding in training. `also` is given what was embedded for it. */
+export function glance(data: Data): (embedder: Embedder, also?: (seen: Seen) => void) => Promise<Glance> {
   const { protocol, samples } = data
   const most = mostAsked(data)
   const { rows, among } = populationOf(protocol)
   const themselves = protocol.gallery === null
-  // Where queries are the gallery, a query is looked for among a sample that holds it.
-  const asked = themselves ? spaced(among, most) : spaced(rows, most)
+  const asked = askedOf(data)
   const target = themselves ? null : spaced(among, 2 * most)
   const labels = (of: Int32Array): Int32Array => of.map((row) => protocol.evaluateLabel.labels[row]!)
   const counts = new Set(rows)
   const level = { name: 'fine', queryLabels: labels(asked), galleryLabels: labels(target ?? asked) }
-  return async (embedder) => {
+  return async (embedder, also) => {
     const queries = await embedRows(embedder, { samples }, asked)
+    also?.({ embeddings: queries, dimension: embedder.dimension })
     const gallery = target && (await embedRows(embedder, { samples }, target))
     const blocks = knn({ queries, gallery, dimension: embedder.dimension, k: 1 })
     const [perQuery] = await retrieval({ blocks, levels: [level], leaveOneOut: themselves, ks: [1] })

@@ -29,7 +29,7 @@ export function openRun(folder: string, { resume, config }: { resume: boolean; c
     instead: 'choose another --out',
   })
   try {
-    for (const place of [folder, join(folder, 'checkpoint')]) cleanTemporaries(place)
+    for (const place of ['', 'checkpoint', 'looks']) cleanTemporaries(join(folder, place))
     const path = join(folder, 'config.json')
     if (!resume) refuseRun(folder)
     const resumed = filesOfRun(folder).length > 0

@@ -55,8 +55,13 @@ export interface TrainingOptions extends SessionOptions {
   /** A look at the embedding now and then: after every `every` steps and after the last. What it returns is logged. */
   readonly judge?: {
     readonly every: number
-    /** @param references the second tower's, where there is one */
-    readonly look: (embedder: Embedder, references?: Embedder) => Promise<Readonly<Record<string, number>>>
+    /** @param references the second tower's; undefined where there is none
+     *  @param step after which it looks */
+    readonly look: (
+      embedder: Embedder,
+      references: Embedder | undefined,
+      step: number,
+    ) => Promise<Readonly<Record<string, number>>>
   }
   readonly progress: Progress
   /** Asked between steps whether to stop. */
@@ -137,7 +142,7 @@ export async function train(options: TrainingOptions): Promise<Training> {
         const dimension = result.embeddings.shape[1]!
         const rank = effectiveRank({ embeddings: result.embeddings.data as Float32Array, dimension })
         say(watch.rank(rank, dimension))
-        const metrics = await judge.look(judged.embedder, judged.references)
+        const metrics = await judge.look(judged.embedder, judged.references, done)
         log.append({ step: done, effectiveRank: rank, ...metrics })
         if (best?.look(done, metrics)) {
           demandFiniteState(state, done, saved)
