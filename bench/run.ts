@@ -9,12 +9,14 @@ import { benchConvolutions, commonLayers } from './convolutions.ts'
 import { benchFeatures } from './features.ts'
 import { measureHeadOnFeatures } from './headOnFeatures.ts'
 import { measureHeadStep, profileHeadStep } from './headStep.ts'
+import { benchKindCounts } from './kindCounts.ts'
 import { benchKMeans } from './kMeans.ts'
 import { benchLabelErrors } from './labelErrors.ts'
 import { lossNames } from './lossCase.ts'
 import { benchLosses } from './losses.ts'
 import { benchNetworks } from './networks.ts'
 import { benchPipeline } from './pipeline.ts'
+import { benchPositives } from './positives.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
 import { median, ms } from './timing.ts'
@@ -29,7 +31,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       default:
-        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors',
+        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives',
     },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
@@ -65,7 +67,7 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
@@ -78,6 +80,7 @@ if (values.help) {
   )
   say('  k-means: [--k-means-rows 60000] [--k-means-centres 11000] [--k-means-steps 8] [--k-means-rounds 2]')
   say('  label-errors: --models FOLDER --photos FOLDER [--seeds 3]')
+  say('  kind-counts: [--seeds 3]; positives: --models FOLDER --photos FOLDER [--seeds 3], some half an hour')
   say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
@@ -99,6 +102,8 @@ if (values.help) {
     convolutions,
     'k-means': kMeansPart,
     'label-errors': labelErrorsPart,
+    'kind-counts': kindCountsPart,
+    positives: positivesPart,
   }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
 }
@@ -132,6 +137,21 @@ async function labelErrorsPart(): Promise<void> {
       '  not measured: it takes --models, a folder with mobilenetv2.onnx, and --photos, a dataset of label levels',
     )
   await benchLabelErrors({ model: join(models, 'mobilenetv2.onnx'), photos, seeds: Number(seeds) }, say)
+}
+
+function kindCountsPart(): void {
+  say('\nKinds counted inside classes of known kinds:')
+  benchKindCounts({ draws: Number(values.seeds) }, say)
+}
+
+async function positivesPart(): Promise<void> {
+  const { models, photos, seeds } = values
+  say('\nRules for positives, Recall@1 of the fine label, a head on frozen features of MobileNetV2:')
+  if (models === undefined || photos === undefined)
+    return say(
+      '  not measured: it takes --models, a folder with mobilenetv2.onnx, and --photos, a dataset with coarse and fine labels',
+    )
+  await benchPositives({ model: join(models, 'mobilenetv2.onnx'), photos, seeds: Number(seeds) }, say)
 }
 
 function convolutions(): Promise<void> {

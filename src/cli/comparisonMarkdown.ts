@@ -5,6 +5,8 @@ import type { Method } from '../runs/comparison.ts'
 import { columnsOf, pairsOf } from '../runs/comparison.ts'
 import { byChoice, comparisonRows, positivesAmong } from '../runs/comparisonRows.ts'
 import type { Data } from '../runs/dataOf.ts'
+import { kindCells } from '../runs/kindCells.ts'
+import { methodNames } from '../runs/methodNames.ts'
 import type { Standing } from '../runs/standing.ts'
 import type { Failed } from './failedText.ts'
 import { failedText } from './failedText.ts'
@@ -61,9 +63,24 @@ export function comparisonMarkdown(
   return `${[
     ['```sh', command, '```'].join('\n'),
     ...parts,
+    ...kindParts(methods),
     ...standingParts(standing),
     ...(missing === '' ? [] : [missing]),
   ].join('\n\n')}\n`
+}
+
+/** What became of the classes. */
+function kindParts(methods: readonly Method[]): string[] {
+  const kinds = kindCells(methods)
+  if (!kinds) return []
+  const { short } = methodNames(methods.map(({ settings }) => settings))
+  return [
+    `**Kinds inside the classes**: ${kinds.definition}.`,
+    tableOf(
+      ['method', ...kinds.head],
+      kinds.rows.map((cells, i) => [short[i]!, ...cells]),
+    ),
+  ]
 }
 
 /** Each method less the baseline, and who is told apart. */

@@ -133,6 +133,42 @@ describe('comparisonText', () => {
     method({ loss: 'arc-face' }, [0.75]),
   ]
 
+  /** A method whose classes were looked into, with this agreement of kinds and finer classes in each run. */
+  const lookedInto = (given: object, agreements: readonly number[]): Method => {
+    const { runs, ...rest } = method(given, agreements)
+    const collapse = (amount: number, seed: number) => ({
+      verdict: `Of 2 classes ${seed + 1} hold several kinds.`,
+      classes: 2,
+      several: seed + 1,
+      collapsed: 1 - seed,
+      agreement: { adjustedMutualInformation: amount, p: 0.01 },
+    })
+    const judged = runs.map((run, i) => ({
+      ...run,
+      judgement: { ...run.judgement, collapse: collapse(agreements[i]!, i) },
+    }))
+    return { ...rest, runs: judged }
+  }
+
+  it('says what became of the classes by each method: in words for a few, in a table with the means of all seeds for many', () => {
+    const pair = ['all', 'easiest'].map((positives) => lookedInto({ positives }, [0.2, 0.4]))
+    expect(comparisonText(pair, data)).toContain(
+      'Kinds inside the classes, of the first seed:\n\nall positives: Of 2 classes 1 hold several kinds.\neasiest positives: Of 2 classes 1 hold several kinds.',
+    )
+    const many = [
+      ...pair,
+      ...['margin', 'contrastive'].map((loss) => lookedInto({ loss, positives: 'all' }, [0.5])),
+      method({ loss: 'arc-face' }, [0.75]),
+    ]
+    const rows = comparisonText(many, data).split('\n')
+    expect(rows).toContainEqual(expect.stringMatching(/^method +several kinds, of 2 +collapsed +agreement$/))
+    expect(rows).toContainEqual(expect.stringMatching(/^triplet, all +1\.5 +0\.5 +0\.300 ± 1\.271$/))
+    expect(rows).toContainEqual(expect.stringMatching(/^margin, all +1 +1 +0\.500 \(1 run\)$/))
+    expect(rows).toContainEqual(expect.stringMatching(/^arc-face +– +– +–$/))
+    expect(comparisonMarkdown(many, data, 'compare')).toContain('| triplet, all | 1.5 | 0.5 | 0.300 ± 1.271 |')
+    expect(comparisonText(several, data)).not.toContain('Kinds inside')
+  })
+
   it('sets losses without a choice of positives apart, under no rule for them', () => {
     const text = comparisonText(several, data)
     expect(text).toMatch(/^loss, negatives +all +easiest +easiest − all$/m)

@@ -5,6 +5,7 @@ import type { Column, Method } from '../runs/comparison.ts'
 import { classColumns, columnsOf, differenceOf, estimate, pairsOf } from '../runs/comparison.ts'
 import { byChoice, comparisonRows, positivesAmong } from '../runs/comparisonRows.ts'
 import type { Data } from '../runs/dataOf.ts'
+import { kindCells } from '../runs/kindCells.ts'
 import type { MethodNames } from '../runs/methodNames.ts'
 import { methodNames } from '../runs/methodNames.ts'
 import { shown } from '../runs/shown.ts'
@@ -29,7 +30,7 @@ export function comparisonText(
   const names = methodNames(methods.map(({ settings }) => settings))
   const pairs = pairsOf(methods)
   const single = mostSeeds(methods) === 1
-  if (methods.length > mostColumns) return rowsText(methods, columns, pairs.length > 0, untrained)
+  if (methods.length > mostColumns) return rowsText(methods, columns, { paired: pairs.length > 0, untrained, names })
   const row = (name: string, column: Column): string[] => [
     name,
     ...(untrained ? [shown(column.of(untrained))] : []),
@@ -80,8 +81,11 @@ function verdicts(methods: readonly Method[], names: MethodNames): string[] {
 function rowsText(
   methods: readonly Method[],
   columns: readonly Column[],
-  paired: boolean,
-  untrained: Judgement | null,
+  {
+    paired,
+    untrained,
+    names,
+  }: { readonly paired: boolean; readonly untrained: Judgement | null; readonly names: MethodNames },
 ): string {
   const seeds = mostSeeds(methods)
   const single = seeds === 1
@@ -117,7 +121,12 @@ function rowsText(
           ),
         ]
       : []
-  return [over, ...tables, ...note, ...(untrained ? [featuresAlone] : [])].join('\n\n')
+  const kinds = kindCells(methods)
+  const kindsTable = kinds && [
+    wrapped(`Kinds inside the classes: ${kinds.definition}.`),
+    table(['method', ...kinds.head], [kinds.rows.map((cells, i) => [names.short[i]!, ...cells])]),
+  ]
+  return [over, ...tables, ...(kindsTable ?? []), ...note, ...(untrained ? [featuresAlone] : [])].join('\n\n')
 }
 
 const featuresAlone = 'features alone: those of the frozen model as they are, of length 1, without any training.'
