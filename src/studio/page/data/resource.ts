@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Complaint, Preparation } from '../../api.ts'
+import { embedded } from './embedded.ts'
+import { answerReport } from './report/answerReport.ts'
+import { bytesOf } from './report/bytesOf.ts'
 
 /** Why something could not be had: said by the server, or that it does not answer. */
 export class Unavailable extends Error {
@@ -13,14 +16,9 @@ export class Unavailable extends Error {
   }
 }
 
-/** What a page that is one file carries with it, by address: JSON as it is, numbers as base64. */
-const embedded: Readonly<Record<string, unknown>> | null = (() => {
-  const element = document.getElementById('nearkin-data')
-  return element ? (JSON.parse(element.textContent!) as Record<string, unknown>) : null
-})()
+export { isReport } from './embedded.ts'
 
-/** Whether this page is a report: one file, without a server behind it. */
-export const isReport = embedded !== null
+const fromEmbedded = embedded && answerReport(embedded)
 
 /** JSON from the server, or from the page itself where it is a report. Fails with {@link Unavailable}. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -35,8 +33,8 @@ export async function getNumbers<T extends Float32Array | Int32Array>(
   signal?: AbortSignal,
 ): Promise<T> {
   if (embedded) {
-    const bytes = Uint8Array.from(atob(fromPage(path) as string), (letter) => letter.charCodeAt(0))
-    return new kind(bytes.buffer)
+    const found = fromPage(path) as string | Int32Array<ArrayBuffer>
+    return new kind(typeof found === 'string' ? bytesOf(found) : found.buffer)
   }
   return new kind(await (await answer(path, signal ? { signal } : {})).arrayBuffer())
 }
@@ -54,7 +52,7 @@ export async function send<T>(path: string, body: Blob | object | null = null): 
 }
 
 function fromPage(path: string): unknown {
-  const found = embedded?.[path]
+  const found = fromEmbedded?.(path)
   if (found === undefined) throw new Unavailable(404, 'not part of this report; open the run in `nearkin studio`')
   return found
 }
