@@ -1,5 +1,6 @@
-// Compiles src/ into dist/, and the studio's page, by Vite, into dist/studio/page. Nothing is done where nothing changed. Two builds at a time do not disturb one another, nor a
-// program that starts meanwhile: each compiles into a folder of its own, and a file of dist/ is replaced as a whole.
+// Compiles src/ into dist/, and the studio's page, by Vite, into dist/studio/page, and as what a report holds into
+// dist/studio/reportPage. Nothing is done where nothing changed. Two builds at a time do not disturb one another, nor a program
+// that starts meanwhile: each compiles into a folder of its own, and a file of dist/ is replaced as a whole.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -35,10 +36,11 @@ function build() {
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
     const vite = join(root, 'node_modules/vite/bin/vite.js')
-    const page = join(own, 'studio/page')
+    const pages = [vite, 'build', '--config', join(root, 'vite.config.ts'), '--logLevel', 'warn']
     const steps = [
       [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', own],
-      [vite, 'build', '--config', join(root, 'vite.config.ts'), '--outDir', page, '--logLevel', 'warn'],
+      [...pages, '--outDir', join(own, 'studio/page')],
+      [...pages, '--mode', 'report', '--outDir', join(own, 'studio/reportPage')],
     ]
     for (const args of steps) {
       const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
