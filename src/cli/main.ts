@@ -14,6 +14,7 @@ import { kinds } from './commands/kinds.ts'
 import { losses } from './commands/losses.ts'
 import { report } from './commands/report.ts'
 import { start } from './commands/start.ts'
+import { studio } from './commands/studio.ts'
 import { sweep } from './commands/sweep.ts'
 import { train } from './commands/train.ts'
 import { printable } from './printable.ts'
@@ -38,6 +39,7 @@ for (const command of [
   evaluate,
   kinds,
   compare,
+  studio,
   sweep,
   embed,
   report,

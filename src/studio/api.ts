@@ -26,6 +26,8 @@ export interface RunSummary {
   /** In words, where it is damaged or gone: which file, and what to do. */
   readonly complaint: string | null
   readonly prepared: Preparation
+  /** Another text whenever it has been prepared anew; null before. What is asked for with `?v=` and this may be kept for good. */
+  readonly stamp: string | null
   readonly dataset: string
   /** Label levels by name: trained on, and judged by; null until they are known. */
   readonly label: string | null

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { type ViewName, viewNames } from '../viewNames.ts'
 
 /** Where one is: the view, and what it shows. All of it stands in the address, so that a view can be sent and found again. */
 export interface Route {
@@ -6,8 +7,7 @@ export interface Route {
   readonly params: URLSearchParams
 }
 
-export const viewNames = ['map', 'neighbours', 'classes', 'training', 'compare', 'curate'] as const
-export type ViewName = (typeof viewNames)[number]
+export type { ViewName } from '../viewNames.ts'
 
 /** A page that is one file has no paths of its own: there the view stands behind `#`. */
 const inFragment = !location.protocol.startsWith('http')

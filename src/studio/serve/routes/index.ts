@@ -1,0 +1,9 @@
+import type { Area } from '../served.ts'
+import { classes } from './classes.ts'
+import { embedding } from './embedding.ts'
+import { events } from './events.ts'
+import { page } from './page.ts'
+import { runs } from './runs.ts'
+
+/** All routes by area. The page comes last: it answers whatever is left. */
+export const areas: readonly Area[] = [runs, events, embedding, classes, page]

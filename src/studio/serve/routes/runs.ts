@@ -1,0 +1,34 @@
+import { version } from '../../../runs/version.ts'
+import type { RunDetail, RunList, RunSummary } from '../../api.ts'
+import { preparedAsked } from '../asked.ts'
+import type { WatchedRun } from '../runs/watchRuns.ts'
+import type { Area, Served } from '../served.ts'
+
+/** The list of runs, and what is known of a prepared one. */
+export const runs: Area = (app, served) => {
+  app.get('/api/runs', async (c) => {
+    const list = await Promise.all(served.runs.list().map((run) => summaryOf(run, served)))
+    return c.json({ version, runs: list } satisfies RunList)
+  })
+  app.get('/api/runs/:id', async (c) => c.json((await preparedAsked(c, served)).detail satisfies RunDetail))
+}
+
+async function summaryOf(run: WatchedRun, { queue, prepared: { glance: glanceAt } }: Served): Promise<RunSummary> {
+  const { id, name, given, method, state, complaint, settings } = run
+  const prepared = queue.of(id)
+  const glance = prepared.state === 'ready' ? await glanceAt(run) : null
+  return {
+    id,
+    name,
+    folder: given,
+    method,
+    seed: settings?.seed ?? 0,
+    state,
+    complaint,
+    prepared,
+    stamp: glance?.stamp ?? null,
+    dataset: glance?.dataset ?? settings?.dataset ?? '',
+    label: glance?.label ?? settings?.label ?? null,
+    evaluateLabel: glance?.evaluateLabel ?? settings?.evaluateLabel ?? null,
+  }
+}
