@@ -241,18 +241,30 @@ export interface FinerConfusion {
   readonly pairs: readonly { readonly query: number; readonly nearest: number; readonly distance: number }[]
 }
 
-/** `GET /api/runs/:id/log?after=STEP`: what training wrote, the newest last. Numbers that were not measured are absent. */
+/** `GET /api/runs/:id/log?after=STEP`: what training wrote, one entry a step, the newest last; without `after` all of it (some of it,
+ *  evenly, of a log of many thousand entries). Numbers that were not measured are absent. */
 export interface TrainingLog {
   readonly state: RunState
+  /** `head`: the training has not begun, and this is of its head, which is trained first. */
+  readonly part: 'head' | 'whole'
+  /** The newest step that the log knows, whatever was asked for; null where it has none. Less than before: the training was killed, and
+   *  resumed from its checkpoint, so that later entries are none any more. */
+  readonly lastStep: number | null
+  readonly alarms: readonly { readonly step: number; readonly text: string }[]
+  /** Lines of the log that could not be read. */
+  readonly damaged: number
   /** Steps that the run is to take; null where that is not known. */
   readonly steps: number | null
+  /** Images that one of them goes through. */
   readonly batchSize: number | null
-  readonly entries: readonly Readonly<Record<string, number>>[]
+  readonly entries: readonly TrainingEntry[]
   /** Steps of which there is a picture of the map, the oldest first: `GET /api/runs/:id/looks/:step` is a {@link Look}. */
   readonly looks: readonly number[]
   readonly imagesPerSecond: number | null
   readonly secondsLeft: number | null
 }
+
+export type TrainingEntry = Readonly<Record<string, number>> & { readonly step: number }
 
 /** The embedding of a sample of the images at a step of training, in two dimensions. */
 export interface Look {

@@ -27,13 +27,22 @@ export function scalarEvent(wallTime: number, step: number, scalars: Readonly<Re
 }
 
 /** The step of an event; 0 where it has none, as the format has it. */
-export function stepOf(event: Uint8Array): number {
+export const stepOf = (event: Uint8Array): number => momentOf(event).step
+
+/** When an event was written: after which step, and in seconds since 1970; 0 where it does not say. */
+export interface Moment {
+  readonly step: number
+  readonly wallTime: number
+}
+
+export function momentOf(event: Uint8Array): Moment {
   const reader = new BinaryReader(event)
-  let step = 0
+  let [step, wallTime] = [0, 0]
   while (reader.pos < reader.len) {
     const [field, type] = reader.tag()
-    if (field === 2 && type === WireType.Varint) step = Number(reader.int64())
+    if (field === 1 && type === WireType.Bit64) wallTime = reader.double()
+    else if (field === 2 && type === WireType.Varint) step = Number(reader.int64())
     else reader.skip(type)
   }
-  return step
+  return { step, wallTime }
 }

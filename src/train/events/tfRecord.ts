@@ -37,6 +37,24 @@ export function readTfRecords(bytes: Uint8Array, who: string): Uint8Array[] {
   return found
 }
 
+/** The contents of the records in a part of a file that begins and ends anywhere: those that are whole and match their checksums, as
+ *  views. */
+export function wholeTfRecords(bytes: Uint8Array): Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const found: Uint8Array[] = []
+  for (let at = 0; at + 16 <= bytes.length; ) {
+    const length = Number(view.getBigUint64(at, true))
+    const end = at + 12 + length
+    const whole =
+      end + 4 <= bytes.length &&
+      view.getUint32(at + 8, true) === masked(bytes.subarray(at, at + 8)) &&
+      view.getUint32(end, true) === masked(bytes.subarray(at + 12, end))
+    if (whole) found.push(bytes.subarray(at + 12, end))
+    at = whole ? end + 4 : at + 1
+  }
+  return found
+}
+
 function masked(bytes: Uint8Array): number {
   const crc = crc32c(bytes)
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0
