@@ -9,7 +9,11 @@ export type Corrections = ReadonlyMap<string, string>
 /** The rows of a `label-errors.csv` that were accepted: those with yes (or y, x, 1, true) in the column `accept`. The column `suggested`
  *  says the class, and may be edited. Fails, naming the row, on images and classes that the dataset does not have, on other words
  *  in `accept`, and on an image that is corrected twice. */
-export async function corrections(file: string, dataset: Dataset, level: LabelLevel): Promise<Corrections> {
+export async function corrections(
+  file: string,
+  dataset: Pick<Dataset, 'names'>,
+  level: Pick<LabelLevel, 'name' | 'classes'>,
+): Promise<Corrections> {
   const { rows, columns } = await readCsv(file, () => 'each')
   const column = (name: string): Column =>
     columns.find((one) => one.name === name) ??

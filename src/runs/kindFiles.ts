@@ -1,6 +1,6 @@
 import { csvText } from '../data/csvText.ts'
-import type { LabelLevel } from '../data/dataset.ts'
 import type { KindsFound } from './kindsOf.ts'
+import { levelHeading, newHeading } from './manifestHeadings.ts'
 
 /** The files for a spreadsheet, by name. */
 export type KindFiles = Readonly<Record<'kinds.csv' | 'label-errors.csv' | 'near-duplicates.csv', string>>
@@ -10,10 +10,13 @@ export type KindFiles = Readonly<Record<'kinds.csv' | 'label-errors.csv' | 'near
 export function kindFiles(found: KindsFound, places: readonly string[]): KindFiles {
   const { dataset, kept, level, errors, duplicates } = found
   const name = (row: number): string => dataset.names[kept[row]!]!
-  const levels = dataset.levels.map((one) => ({ ...one, heading: headingOf(one) }))
+  const levels = dataset.levels.map((one) => ({ ...one, heading: levelHeading(one.name) }))
   const { splits } = dataset
   const kinds = kindNames(found)
-  const kind = kindHeading(levels.map(({ heading }) => heading))
+  const kind = newHeading(
+    'kind',
+    levels.map(({ heading }) => heading),
+  )
   const labelOf = (row: number): string => level.classes[level.labels[row]!] ?? ''
   return {
     'kinds.csv': csvText(
@@ -56,17 +59,4 @@ export function kindNames({ kept, collapse }: Pick<KindsFound, 'kept' | 'collaps
   for (const { name, rows, kinds } of collapse.classes)
     for (const [at, row] of rows.entries()) names[row] = (kinds.count ?? 1) > 1 ? `${name}/${kinds.of[at]! + 1}` : name
   return names
-}
-
-/** Names of columns that a manifest reads as something else than labels. */
-const taken = ['path', 'image', 'file', 'filename', 'file_name', 'filepath', 'file_path', 'image_path', 'name', 'split']
-
-const headingOf = ({ name }: LabelLevel): string => (taken.includes(name.toLowerCase()) ? `${name} label` : name)
-
-/** `kind`, or where there is such a level already, `kind 2`, ... */
-function kindHeading(headings: readonly string[]): string {
-  for (let i = 1; ; i++) {
-    const heading = i === 1 ? 'kind' : `kind ${i}`
-    if (!headings.includes(heading)) return heading
-  }
 }

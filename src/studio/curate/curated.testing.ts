@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dataset } from '../../data/dataset.ts'
+import { openDataset } from '../../data/open.ts'
+import type { Column, RunDetail } from '../api.ts'
+import { layout } from '../prepare/layout.ts'
+import { openWriter } from '../prepare/openWriter.ts'
+
+/** Writes the folder of a run over a dataset, and what was prepared of it as far as a curation reads it: every image a row, the dataset's
+ *  levels and splits as columns, and kinds as they are given.
+ *  @param kinds one name a row, or as many as there are: `Milk/1` */
+export async function writeCuratedRun(
+  folder: string,
+  {
+    dataset: spec,
+    label,
+    evaluateLabel = label,
+    kinds,
+    settings = {},
+    rows = (dataset) => [...Array(dataset.size).keys()],
+  }: {
+    readonly dataset: string
+    readonly label: string
+    readonly evaluateLabel?: string
+    readonly kinds?: (name: string, i: number) => string
+    readonly settings?: object
+    readonly rows?: (dataset: Dataset) => readonly number[]
+  },
+): Promise<RunDetail> {
+  const dataset = await openDataset(spec)
+  const kept = rows(dataset)
+  mkdirSync(folder, { recursive: true })
+  const image = { width: 8, height: 8, channels: 3, fit: 'cover' }
+  const config = { dataset: spec, label, evaluateLabel, ...settings, image, version: '0' }
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(config))
+  const kindNames = kinds && kept.map((i) => kinds(dataset.names[i]!, i))
+  const kindClasses = [...new Set(kindNames)].sort()
+  const splits = dataset.splits
+  const columns: (Column & { readonly of: Int32Array })[] = [
+    ...dataset.levels.map(({ name, classes, labels }) => ({
+      name,
+      role: 'level' as const,
+      classes,
+      of: Int32Array.from(kept, (i) => labels[i]!),
+    })),
+    ...(kindNames
+      ? [
+          {
+            name: 'kind',
+            role: 'kind' as const,
+            classes: kindClasses,
+            of: Int32Array.from(kindNames, (name) => kindClasses.indexOf(name)),
+          },
+        ]
+      : []),
+    ...(splits
+      ? [
+          {
+            name: 'split',
+            role: 'split' as const,
+            classes: ['train', 'test'],
+            of: Int32Array.from(kept, (i) => ['train', 'test'].indexOf(splits[i]!)),
+          },
+        ]
+      : []),
+  ]
+  const writer = openWriter(folder)
+  const offsets = [0]
+  for (const i of kept) {
+    const source = dataset.source(i)
+    const record = { name: dataset.names[i]!, path: source.kind === 'file' ? source.path : null, image: i }
+    const line = `${JSON.stringify(record)}\n`
+    writer.append(layout.rows, line)
+    offsets.push(offsets.at(-1)! + new TextEncoder().encode(line).length)
+  }
+  writer.append(layout.rowOffsets, Float64Array.from(offsets))
+  columns.forEach(({ of }, place) => {
+    writer.append(layout.column(place), of)
+  })
+  const detail: RunDetail = {
+    format: layout.format,
+    rows: kept.length,
+    dimension: 64,
+    images: `images of ${spec}`,
+    dataset: dataset.name,
+    label,
+    evaluateLabel,
+    columns: columns.map(({ of: _, ...column }) => column),
+    map: { kind: 'plane', kept: 1 },
+    depth: 1,
+    thumbnail: null,
+    skipped: [],
+    recallAt1: null,
+    effectiveRank: null,
+    notes: [],
+  }
+  writer.finish({ ...detail, key: { model: '', config: '', dataset: '' } })
+  await dataset.close?.()
+  return detail
+}
