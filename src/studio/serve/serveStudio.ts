@@ -6,11 +6,12 @@ import { application } from './application.ts'
 import { openAssets } from './assets.ts'
 import { openEvents } from './events.ts'
 import { inAddress, isLoopback } from './guard/hosts.ts'
+import { openHelper } from './helper/openHelper.ts'
 import { listen } from './listen.ts'
 import { type Prepare, preparationQueue } from './preparationQueue.ts'
 import { preparedRuns } from './preparedRuns.ts'
 import { type WatchedRun, type WatchedRuns, watchRuns } from './runs/watchRuns.ts'
-import type { App } from './served.ts'
+import type { App, Helpers } from './served.ts'
 
 /** A studio that listens. */
 export interface Studio {
@@ -33,6 +34,8 @@ export interface StudioOptions {
   readonly onEvent?: (event: StudioEvent) => void
   /** The folder of the built page, where it is another. */
   readonly page?: string
+  /** What decodes and embeds. Default: processes of their own. */
+  readonly helpers?: Helpers
 }
 
 /** Serves runs to the page. Fails where a folder does not exist, and where there is no port.
@@ -47,6 +50,7 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
   const queue = preparationQueue({ prepare, isReady, tell })
   const prepared = preparedRuns(queue)
   const assets = await openAssets(options.page)
+  const { pictures, search } = options.helpers ?? helperProcesses()
   const runs = await watchRuns(folders, (event, list) => {
     tell(event)
     if (event.type === 'runs') queue.update(list)
@@ -61,7 +65,7 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
   server.maxConnections = mostConnections
   try {
     const port = await listen(server, host, wanted)
-    app = application({ runs, queue, prepared, events, assets }, { host, port, token })
+    app = application({ runs, queue, prepared, events, assets, pictures, search }, { host, port, token })
     const address = `http://${inAddress(host)}:${port}/${token === null ? '' : `?token=${token}`}`
     return {
       address,
@@ -70,7 +74,7 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
       async close() {
         runs.close()
         events.close()
-        await Promise.all([closed(server), queue.close()])
+        await Promise.all([closed(server), queue.close(), pictures.close(), search.close()])
         await prepared.close()
       },
     }
@@ -78,6 +82,14 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
     runs.close()
     events.close()
     throw error
+  }
+}
+
+function helperProcesses(): Helpers {
+  const at = (name: string): URL => new URL(`./${name}/process.js`, import.meta.url)
+  return {
+    pictures: openHelper(at('pictures'), { atOnce: 2 }),
+    search: openHelper(at('search'), { most: 4, longest: 120_000, idle: 300_000 }),
   }
 }
 

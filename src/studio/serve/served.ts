@@ -2,12 +2,23 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import type { Assets } from './assets.ts'
 import type { Events } from './events.ts'
+import type { Helper } from './helper/openHelper.ts'
+import type { PictureAsked } from './pictures/pictureOf.ts'
 import type { PreparationQueue } from './preparationQueue.ts'
 import type { PreparedRuns } from './preparedRuns.ts'
 import type { WatchedRuns } from './runs/watchRuns.ts'
+import type { SearchAsked, SearchFound } from './search/openSearch.ts'
+
+/** What would block the server, or fill its memory. */
+export interface Helpers {
+  /** Decodes images of datasets. */
+  readonly pictures: Helper<PictureAsked, Uint8Array>
+  /** Searches for the like of a picture of one's own. */
+  readonly search: Helper<SearchAsked, SearchFound>
+}
 
 /** What all routes stand on. */
-export interface Served {
+export interface Served extends Helpers {
   readonly runs: WatchedRuns
   readonly queue: PreparationQueue
   readonly prepared: PreparedRuns
