@@ -1,13 +1,14 @@
 import type { ClassCollapse } from '../evaluate/collapse/classCollapse.ts'
 import type { KindsPageClass, KindsPageData, PageCurve, PageImage, PageKind } from '../report/kinds/data.ts'
 import { sprite } from '../report/sprite.ts'
+import { byTelling } from '../runs/byTelling.ts'
 import { kindImages } from '../runs/kindImages.ts'
 import type { KindsFound } from '../runs/kindsOf.ts'
+import { kindsWords } from '../runs/kindsWords.ts'
 import { levelWords } from '../runs/levelWords.ts'
 import { spaceNumbers } from '../runs/spaceNumbers.ts'
 import { version } from '../runs/version.ts'
 import type { LogEntry } from '../train/log.ts'
-import { byTelling, kindsWords } from './kindsText.ts'
 
 /** Pictures on the page, the classes' at most; likely errors and pairs shown. */
 const mostImages = 1600

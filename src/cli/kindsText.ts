@@ -1,5 +1,6 @@
-import type { ClassCollapse, ClassState } from '../evaluate/collapse/classCollapse.ts'
+import { byTelling } from '../runs/byTelling.ts'
 import type { KindsFound } from '../runs/kindsOf.ts'
+import { kindsWords } from '../runs/kindsWords.ts'
 import { levelWords } from '../runs/levelWords.ts'
 import { shown } from '../runs/shown.ts'
 import { spaceNumbers } from '../runs/spaceNumbers.ts'
@@ -11,8 +12,6 @@ const mostClasses = 60
 
 /** Sentences of so many classes, those that tell most. */
 const mostSentences = 12
-
-const telling: readonly ClassState[] = ['several', 'collapsed', 'one', 'few', 'compact']
 
 /** What was found, for a terminal: the verdict, a sentence for the classes that tell most, the table of classes, and the space. */
 export function kindsText(found: KindsFound): string {
@@ -87,16 +86,5 @@ function classTable({ collapse, finer }: KindsFound): string {
   })
   return table([...head, ...more], [rows])
 }
-
-/** '5 (4 to 6)', '1', or a dash. */
-export const kindsWords = ({ kinds: { count: kinds, low, high } }: Pick<ClassCollapse, 'kinds'>): string =>
-  kinds === null ? '–' : low === high ? String(kinds) : `${kinds} (${low} to ${high})`
-
-/** The order of classes: the more telling first, those that are sure, of these the one with the most kinds, and then the one with the most images. */
-export const byTelling = (a: ClassCollapse, b: ClassCollapse): number =>
-  telling.indexOf(a.state) - telling.indexOf(b.state) ||
-  Number(a.kinds.low === 1) - Number(b.kinds.low === 1) ||
-  (b.kinds.count ?? 0) - (a.kinds.count ?? 0) ||
-  b.rows.length - a.rows.length
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`

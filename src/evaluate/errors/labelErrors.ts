@@ -12,6 +12,8 @@ export interface LabelErrorOptions extends SessionOptions {
   readonly labels: Int32Array
   /** How many rows of each class are asked. Default 3: fewer are misled by one wrong label, more by kinds that have few rows. */
   readonly neighbours?: number
+  /** Rows that are judged, where it is known that no other can be wrong; all are heard. Default: all. */
+  readonly judged?: Int32Array
 }
 
 /** A row and how likely its label is wrong. */
@@ -39,7 +41,7 @@ export interface LabelError {
  *  A row that is alone in its class cannot be judged and is left out; with fewer than two classes there is no other, and the
  *  list is empty. Compares all rows with all, in blocks, on the engine; distances that are given are exact. */
 export async function labelErrors(options: LabelErrorOptions): Promise<LabelError[]> {
-  const { embeddings, dimension, labels, neighbours = 3 } = options
+  const { embeddings, dimension, labels, neighbours = 3, judged: asked } = options
   const who = 'labelErrors'
   demand(Number.isInteger(neighbours) && neighbours >= 1, {
     who,
@@ -48,12 +50,14 @@ export async function labelErrors(options: LabelErrorOptions): Promise<LabelErro
   })
   const rows = labelledRows(who, embeddings, dimension, labels)
   if (rows.starts.length < 3) return []
+  const wanted = asked && new Set(asked)
+  const places = Int32Array.from(rows.places.keys()).filter((at) => wanted?.has(rows.places[at]!) ?? true)
   const scores = await openScores(rows.data, dimension, options)
   const found: LabelError[] = []
   try {
-    for await (const { start, count, distances } of scores.blocks())
-      for (let i = 0; i < count; i++) {
-        const judged = judge(rows, start + i, neighbours, distances(i))
+    for await (const { places: block, distances } of scores.blocks(places))
+      for (const [i, at] of block.entries()) {
+        const judged = judge(rows, at, neighbours, distances(i))
         if (judged) found.push(judged)
       }
   } finally {

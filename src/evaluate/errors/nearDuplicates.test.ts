@@ -75,3 +75,14 @@ describe('nearDuplicates', () => {
     await expect(nearDuplicates({ embeddings, dimension: 1, within: -1 })).rejects.toThrow('at least 0, got -1')
   })
 })
+
+it('takes neighbours that are known already, and refuses those of other rows', async () => {
+  const embeddings = Float32Array.of(0, 0, 1, 0, 0, 0.5)
+  const known = { indices: Int32Array.of(1, 0, 0), distances: Float32Array.of(0.1, 0.1, 0.5) }
+  const options = { embeddings, dimension: 2, neighbours: 1 }
+  const found = await nearDuplicates({ ...options, within: 0.2, known })
+  expect(found.pairs.map(({ row, other }) => [row, other])).toEqual([[0, 1]])
+  await expect(nearDuplicates({ ...options, known: { ...known, indices: Int32Array.of(1, 0) } })).rejects.toThrow(
+    /known neighbours must be 1 of each of 3 rows, got 2/,
+  )
+})

@@ -12,6 +12,9 @@ export interface NearDuplicateOptions extends SessionOptions {
   readonly within?: number
   /** How many neighbours of each row are looked at. Default 10: of a larger group of copies not every pair is named. */
   readonly neighbours?: number
+  /** [n * neighbours] the nearest of each row among all others, where they are known already: -1 at distance Infinity where there are
+   *  fewer. Default: they are looked for. */
+  readonly known?: { readonly indices: Int32Array; readonly distances: Float32Array }
 }
 
 /** Two rows that lie closer together than rows of this set do. */
@@ -43,7 +46,7 @@ export interface NearDuplicates {
  *  then that is usual. Exact copies are always given. With fewer than 8 rows to learn it
  *  from, only these are. */
 export async function nearDuplicates(options: NearDuplicateOptions): Promise<NearDuplicates> {
-  const { embeddings, dimension, labels, within: given, neighbours = 10 } = options
+  const { embeddings, dimension, labels, within: given, neighbours = 10, known } = options
   const who = 'nearDuplicates'
   const n = embeddings.length / dimension
   demand(labels === undefined || labels.length === n, {
@@ -52,17 +55,31 @@ export async function nearDuplicates(options: NearDuplicateOptions): Promise<Nea
     value: labels?.length,
   })
   demand(given === undefined || given >= 0, { who, rule: 'within must be a distance, at least 0', value: given })
-  const neighbour = new Int32Array(n * neighbours)
-  const distance = new Float32Array(n * neighbours)
-  for await (const block of knn({ ...options, queries: embeddings, gallery: null, k: neighbours })) {
-    neighbour.set(block.indices, block.start * neighbours)
-    distance.set(block.distances, block.start * neighbours)
-  }
+  demand(!known || (known.indices.length === n * neighbours && known.distances.length === n * neighbours), {
+    who,
+    rule: `known neighbours must be ${neighbours} of each of ${n} rows`,
+    value: known?.indices.length,
+  })
+  const { indices: neighbour, distances: distance } = known ?? (await nearestOf(options, n, neighbours))
   const within = given ?? lowerFence(distance.filter((_, at) => at % neighbours === 0))
   const pairs = pairsOf(neighbour, distance, neighbours, within)
     .sort((a, b) => a.distance - b.distance || a.row - b.row || a.other - b.other)
     .map((pair) => ({ ...pair, exact: pair.distance === 0, agree: agreement(labels, pair.row, pair.other) }))
   return { within, chosen: given === undefined, pairs }
+}
+
+async function nearestOf(
+  { embeddings, within: _, labels: __, ...options }: NearDuplicateOptions,
+  n: number,
+  k: number,
+) {
+  const indices = new Int32Array(n * k)
+  const distances = new Float32Array(n * k)
+  for await (const block of knn({ ...options, queries: embeddings, gallery: null, k })) {
+    indices.set(block.indices, block.start * k)
+    distances.set(block.distances, block.start * k)
+  }
+  return { indices, distances }
 }
 
 interface Pair {

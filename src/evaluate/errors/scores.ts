@@ -1,3 +1,4 @@
+import { gather } from '../../data/gather.ts'
 import { emit } from '../../onnx/emit.ts'
 import { gemm } from '../../ops/index.ts'
 import type { SessionOptions } from '../../runtime/session.ts'
@@ -8,16 +9,16 @@ import { centredRows } from '../centredRows.ts'
 import { centreOf } from '../centreOf.ts'
 import { squaredLengths } from '../squaredLengths.ts'
 
-/** Squared distances of all rows to all, block by block. */
+/** Squared distances of rows to all, block by block. */
 export interface Scores {
-  blocks(): AsyncGenerator<DistanceBlock>
+  /** Of the rows at these places, in their order. */
+  blocks(places: Int32Array): AsyncGenerator<DistanceBlock>
   close(): Promise<void>
 }
 
 export interface DistanceBlock {
-  /** First row of the block. */
-  readonly start: number
-  readonly count: number
+  /** The rows of the block. */
+  readonly places: Int32Array
   /** Squared distances of the i-th row of the block to all rows, as float32 products give them: of rows that nearly coincide
    *  they are noise, and may be below 0. A view, which the next call may overwrite. */
   readonly distances: (i: number) => Float32Array
@@ -43,19 +44,21 @@ export async function openScores(rows: Float32Array, dimension: number, options:
   const fed = { all: floats(centred, [n, dimension]), halves: floats(squares.map((square) => square / 2)) }
   const step = Math.max(1, Math.floor(most / n))
   return {
-    async *blocks() {
-      for (let start = 0; start < n; start += step) {
-        const count = Math.min(step, n - start)
-        const block = centred.subarray(start * dimension, (start + count) * dimension)
-        const { scores } = await session.run({ some: floats(block, [count, dimension]), ...fed })
+    async *blocks(places) {
+      for (let start = 0; start < places.length; start += step) {
+        const block = places.subarray(start, start + step)
+        const { scores } = await session.run({
+          some: floats(gather(centred, dimension, block), [block.length, dimension]),
+          ...fed,
+        })
         const data = scores!.data as Float32Array
         const distances = (i: number): Float32Array => {
           const row = data.subarray(i * n, (i + 1) * n)
-          const square = squares[start + i]!
+          const square = squares[block[i]!]!
           for (let j = 0; j < n; j++) row[j]! += square
           return row
         }
-        yield { start, count, distances }
+        yield { places: block, distances }
       }
     },
     close: () => session.close(),

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dataset, Split } from '../../data/dataset.ts'
+import { NearkinError } from '../../errors.ts'
+import type { Judgement } from '../../evaluate/judge.ts'
+import { columnsOf } from '../../runs/comparison.ts'
+import { divideImages } from '../../runs/divideImages.ts'
+import { marginOf } from '../../runs/marginOf.ts'
+import { modelFile } from '../../runs/modelFile.ts'
+import type { Settings } from '../../runs/settings.ts'
+import { configIn, judgementIn } from '../../runs/storedRun.ts'
+import type { RunDetail } from '../api.ts'
+import { answersOf, cosineDistance, shareRight } from './answers.ts'
+import { columnsOfRun } from './columnsOfRun.ts'
+import { datasetKey } from './datasetKey.ts'
+import type { Embedded } from './embedImages.ts'
+import { embedImages } from './embedImages.ts'
+import type { Following } from './following.ts'
+import { layout } from './layout.ts'
+import { likelyErrorsOf } from './likelyErrorsOf.ts'
+import { lockPreparing } from './lockPreparing.ts'
+import { lookInto } from './lookInto.ts'
+import { mapOf } from './mapOf.ts'
+import { mostPairs, nearDuplicateList } from './nearDuplicateList.ts'
+import { nearestRows } from './nearestRows.ts'
+import { openDatasetOf } from './openDatasetOf.ts'
+import type { Writer } from './openWriter.ts'
+import { openWriter } from './openWriter.ts'
+import { preparedFolder } from './preparedFolder.ts'
+import { preparedState } from './preparedState.ts'
+import { runKey } from './runKey.ts'
+import type { PreparedKey } from './storedDetail.ts'
+import { storedDetail } from './storedDetail.ts'
+import { writeRows } from './writeRows.ts'
+import { thumbnailSide, writeThumbnails } from './writeThumbnails.ts'
+
+/** Neighbours that are kept of each row, and those that near-duplicates are looked for among. */
+const [depth, overall] = [24, 10]
+
+/** Computes once what the studio shows of a finished run, and keeps it in RUN/studio/prepared, whole or not at all. Where all of it is
+ *  there already, made of the same model, configuration and dataset (its names, labels and splits), nothing is done. While another
+ *  process prepares the same run it is waited for.
+ *  Fails, naming the file and what to do, on a run that has not ended, a damaged model, a dataset that is gone, and a full disk. */
+export async function prepareRun(folder: string, following: Following): Promise<void> {
+  const { settings, form } = configIn(folder)
+  modelFile(folder)
+  const lock = await lockPreparing(folder, following)
+  let dataset: Dataset | undefined
+  let writer: Writer | undefined
+  try {
+    following.onProgress('opening the dataset', 0, 0)
+    dataset = await openDatasetOf(folder, settings)
+    const key = { ...(await runKey(folder))!, dataset: datasetKey(dataset) }
+    if (await isMade(folder, key)) return
+    writer = openWriter(folder)
+    const embedded = await embedImages(folder, dataset, { settings, form }, following)
+    await write(folder, writer, { dataset, embedded, settings, key }, following)
+  } finally {
+    writer?.discard()
+    await dataset?.close?.()
+    lock.release()
+  }
+}
+
+async function isMade(folder: string, key: PreparedKey): Promise<boolean> {
+  if ((await preparedState(folder)) !== 'ready') return false
+  return storedDetail(preparedFolder(folder)).key.dataset === key.dataset
+}
+
+async function write(
+  folder: string,
+  writer: Writer,
+  {
+    dataset,
+    embedded,
+    settings,
+    key,
+  }: { readonly dataset: Dataset; readonly embedded: Embedded; readonly settings: Settings; readonly key: PreparedKey },
+  following: Following,
+): Promise<void> {
+  const { embeddings, dimension, kept, skipped } = embedded
+  const { protocol } = divideImages(settings, dataset, kept)
+  writer.append(layout.embeddings, embeddings)
+  writeRows(writer, dataset, kept)
+
+  const { inGallery, among } = await nearestRows(embedded, protocol, { depth, overall }, following)
+  writer.append(layout.neighbours, inGallery.indices)
+  writer.append(layout.distances, inGallery.distances.map(cosineDistance))
+
+  following.onProgress('map', 0, 0)
+  const { xy, ...map } = await mapOf(embedded, among)
+  writer.append(layout.map, xy)
+
+  const answers = answersOf(protocol, inGallery)
+  const insight = await lookInto(embedded, { protocol, answers, among, margin: marginOf(settings) }, following)
+  const right = answers.right(protocol.evaluateLabel)
+  const name = (row: number): string => dataset.names[kept[row]!]!
+  const split = (row: number): Split | null => dataset.splits?.[kept[row]!] ?? null
+  const columns = columnsOfRun({
+    levels: protocol.levels ?? [],
+    kinds: insight.kinds,
+    splits: dataset.splits && Array.from(kept.keys(), split),
+    right,
+  })
+  columns.forEach(({ values }, place) => {
+    writer.append(layout.column(place), values)
+  })
+  const { list, pages, errors, duplicates } = insight
+  writer.append(layout.classes, JSON.stringify({ list, pages }))
+  writer.append(layout.errors, JSON.stringify(likelyErrorsOf(protocol.label, errors, name)))
+  writer.append(layout.duplicates, JSON.stringify(nearDuplicateList(protocol.label, duplicates, { name, split })))
+  await writeThumbnails(writer, dataset, kept, following)
+
+  const judgement = judgementOf(folder)
+  const detail: RunDetail = {
+    format: layout.format,
+    rows: kept.length,
+    dimension,
+    images: imagesKey(dataset, kept),
+    dataset: dataset.name,
+    label: protocol.label.name,
+    evaluateLabel: protocol.evaluateLabel.name,
+    columns: columns.map(({ name, role, classes }) => ({ name, role, classes })),
+    map,
+    depth,
+    thumbnail: thumbnailSide,
+    skipped: [...dataset.skipped, ...skipped],
+    recallAt1: (judgement && columnsOf({ protocol })[0]!.of(judgement)) ?? shareRight(right, protocol.query),
+    effectiveRank: judgement?.effectiveRank ?? insight.collapse.space.effectiveRank,
+    notes: notesOf(duplicates.pairs.length),
+  }
+  following.signal?.throwIfAborted()
+  writer.finish({ ...detail, key })
+}
+
+/** What the run was judged to be worth; null where that is missing or damaged: it is then taken from what is measured here. */
+function judgementOf(folder: string): Judgement | null {
+  if (!existsSync(join(folder, 'evaluation.json'))) return null
+  try {
+    return judgementIn(folder)
+  } catch (error) {
+    if (error instanceof NearkinError) return null
+    throw error
+  }
+}
+
+function imagesKey({ name, names }: Dataset, kept: Int32Array): string {
+  const hash = createHash('sha256').update(name)
+  for (const image of kept) hash.update(JSON.stringify(names[image]))
+  return hash.digest('hex')
+}
+
+const notesOf = (pairs: number): string[] =>
+  pairs > mostPairs
+    ? [
+        `Of ${pairs.toLocaleString('en')} pairs of near-duplicates the nearest ${mostPairs.toLocaleString('en')} are listed.`,
+      ]
+    : []
