@@ -9,7 +9,7 @@ import { levelWords } from './levelWords.ts'
 import { ruleNames } from './lossOf.ts'
 import { metricWords } from './metricWords.ts'
 import type { Population } from './population.ts'
-import { populationOf } from './population.ts'
+import { populationIn, populationOf } from './population.ts'
 import type { QueryValues } from './queryValues.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,11 +30,34 @@ export interface Column {
   readonly ofQueries?: keyof QueryValues
 }
 
-/** What is compared: the headline first. */
+/** What says which columns there are. */
+interface Measured {
+  readonly population: Pick<Population, 'kind' | 'words'>
+  /** The label that is judged by, and the one that was trained on. */
+  readonly fine: string
+  readonly coarse: string
+  /** Whether there are queries of classes that were trained on beside those that were not. */
+  readonly mixed: boolean
+}
+
+/** What is compared of runs on some data: the headline first. */
 export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
-  const population = populationOf(protocol)
-  const fine = protocol.evaluateLabel.name
-  const coarse = protocol.label.name
+  const isSeen = (row: number): boolean => !protocol.unseenClasses.has(protocol.evaluateLabel.labels[row]!)
+  return columnsFor({
+    population: populationOf(protocol),
+    fine: protocol.evaluateLabel.name,
+    coarse: protocol.label.name,
+    mixed: protocol.query.some(isSeen),
+  })
+}
+
+/** The same of runs that were judged. @param coarse the label that was trained on */
+export function columnsIn(judgement: Judgement, coarse: string): Column[] {
+  const { level: fine, seen } = judgement.levels[0]!
+  return columnsFor({ population: populationIn(judgement, coarse), fine, coarse, mixed: seen !== null })
+}
+
+function columnsFor({ population, fine, coarse, mixed }: Measured): Column[] {
   const { one, many } = levelWords(fine)
   const headline = `Recall@1 of ${shortOf(population, fine, coarse)}`
   const part = ({ levels }: Judgement): RetrievalSummary | null => levels[0]![population.kind]
@@ -47,8 +70,7 @@ export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
       ofQueries: 'recallAt1',
     },
   ]
-  const isSeen = (row: number): boolean => !protocol.unseenClasses.has(protocol.evaluateLabel.labels[row]!)
-  if (population.kind === 'unseen' && protocol.query.some(isSeen))
+  if (population.kind === 'unseen' && mixed)
     columns.push({
       name: `Recall@1 of seen ${many}`,
       definition:
@@ -92,7 +114,7 @@ export function columnsOf({ protocol }: Pick<Data, 'protocol'>): Column[] {
 const levelNamed = ({ levels }: Judgement, name: string): LevelJudgement | undefined =>
   levels.find(({ level }) => level === name)
 
-function shortOf({ kind }: Population, fine: string, coarse: string): string {
+function shortOf({ kind }: Pick<Population, 'kind'>, fine: string, coarse: string): string {
   const { many } = levelWords(fine)
   if (kind === 'unseen') return `unseen ${many}`
   return kind === 'severalKinds' ? `${many} inside ${levelWords(coarse).many}` : many

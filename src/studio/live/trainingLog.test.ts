@@ -2,11 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lockFolder } from '../../lock.ts'
 import { aboutPath, lookPath } from '../../runs/looks/lookFiles.ts'
 import { eventsName, openEvents } from '../../train/openEvents.ts'
 import { lookOf } from './lookOf.ts'
-import { runState } from './runState.ts'
 import { trainingLog } from './trainingLog.ts'
 
 let folder = ''
@@ -35,21 +33,16 @@ describe('trainingLog', () => {
     now += 5
     events.append({ step: 20, loss: 1 })
     events.close()
-    const lock = lockFolder(folder, { use: 'one', instead: 'another' })
-    try {
-      expect(await trainingLog(folder, null)).toMatchObject({
-        state: 'training',
-        part: 'whole',
-        steps: 400,
-        batchSize: 128,
-        lastStep: 20,
-        imagesPerSecond: 256,
-        secondsLeft: 190,
-      })
-    } finally {
-      lock.release()
-    }
-    expect(await trainingLog(folder, 20)).toMatchObject({
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({
+      state: 'training',
+      part: 'whole',
+      steps: 400,
+      batchSize: 128,
+      lastStep: 20,
+      imagesPerSecond: 256,
+      secondsLeft: 190,
+    })
+    expect(await trainingLog({ folder, state: 'interrupted' }, 20)).toMatchObject({
       state: 'interrupted',
       entries: [],
       lastStep: 20,
@@ -62,30 +55,49 @@ describe('trainingLog', () => {
     for (const step of [50, 100, 150]) writeFileSync(lookPath(folder, step), '')
     put('looks/.nearkin-1-2-3.tmp', '')
     put('looks/step-00000075.txt', '')
-    expect((await trainingLog(folder, null)).looks).toEqual([50, 100])
+    expect((await trainingLog({ folder, state: 'training' }, null)).looks).toEqual([50, 100])
   })
 
   it('takes steps and images from the settings where it has no looks, and does not know them where these leave it open', async () => {
     put('config.json', { steps: 60, classes: 4, samples: 8, accumulate: 2 })
-    expect(await trainingLog(folder, null)).toMatchObject({ steps: 60, batchSize: 64, lastStep: null, entries: [] })
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({
+      steps: 60,
+      batchSize: 64,
+      lastStep: null,
+      entries: [],
+    })
     put('config.json', { steps: null, classes: null, samples: 8 })
-    expect(await trainingLog(folder, null)).toMatchObject({ steps: null, batchSize: null })
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({ steps: null, batchSize: null })
     put('config.json', '{"steps":')
-    expect(await trainingLog(folder, null)).toMatchObject({ steps: null, batchSize: null })
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({ steps: null, batchSize: null })
   })
 
   it('tells of the head that is trained first, until the training begins', async () => {
     put('looks/about.json', about)
     put('head/config.json', { steps: 60 })
     put('head/log.jsonl', log({ step: 30, loss: 1 }))
-    expect(await trainingLog(folder, null)).toMatchObject({ part: 'head', steps: 60, lastStep: 30, looks: [] })
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({
+      part: 'head',
+      steps: 60,
+      lastStep: 30,
+      looks: [],
+    })
     put('log.jsonl', '')
-    expect(await trainingLog(folder, null)).toMatchObject({ part: 'whole', steps: 400, lastStep: null })
+    expect(await trainingLog({ folder, state: 'training' }, null)).toMatchObject({
+      part: 'whole',
+      steps: 400,
+      lastStep: null,
+    })
   })
 
   it('is empty of a run that was deleted', async () => {
     rmSync(folder, { recursive: true })
-    expect(await trainingLog(folder, null)).toMatchObject({ state: 'gone', entries: [], looks: [], lastStep: null })
+    expect(await trainingLog({ folder, state: 'gone' }, null)).toMatchObject({
+      state: 'gone',
+      entries: [],
+      looks: [],
+      lastStep: null,
+    })
   })
 })
 
@@ -104,29 +116,5 @@ describe('lookOf', () => {
     writeFileSync(aboutPath(folder), JSON.stringify(about))
     writeFileSync(lookPath(folder, 50), '{"step":50,')
     expect(() => lookOf(folder, 50)).toThrow(lookPath(folder, 50))
-  })
-})
-
-describe('runState', () => {
-  it('is told by the files that are there and the lock', () => {
-    expect(runState(at('nowhere'))).toBe('gone')
-    expect(runState(folder)).toBe('damaged')
-    put('config.json', {})
-    expect(runState(folder)).toBe('interrupted')
-    put('model.onnx', '')
-    put('evaluation.json', {})
-    expect(runState(folder)).toBe('finished')
-  })
-
-  it.each([
-    '',
-    '{}',
-    '{"pid":',
-    'null',
-    '{"pid":999999999,"token":"ab","host":"elsewhere"}',
-  ])('takes a lock that holds %j for one that nobody holds', (content) => {
-    put('config.json', {})
-    put('lock', content)
-    expect(runState(folder)).toBe('interrupted')
   })
 })

@@ -3,17 +3,18 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAboutLooks } from '../../runs/looks/aboutLooks.ts'
 import { lookSteps } from '../../runs/looks/lookFiles.ts'
-import type { TrainingLog } from '../api.ts'
+import type { RunState, TrainingLog } from '../api.ts'
 import { paceOf } from './paceOf.ts'
 import { readEntries } from './readEntries.ts'
-import { runState } from './runState.ts'
 
 /** What a run's training wrote after a step, and how far it is. A head that is trained first is told of until the training itself
  *  begins. How many steps there are to be, and images in each, stands in `looks/about.json`; of runs that have none, in their
  *  settings, where these say it.
- *  @param after null: all of it
- *  @param path of the run in errors */
-export async function trainingLog(folder: string, after: number | null): Promise<TrainingLog> {
+ *  @param after null: all of it */
+export async function trainingLog(
+  { folder, state }: { readonly folder: string; readonly state: RunState },
+  after: number | null,
+): Promise<TrainingLog> {
   const head = join(folder, 'head')
   const first = !existsSync(join(folder, 'log.jsonl')) && existsSync(join(head, 'log.jsonl'))
   const place = first ? head : folder
@@ -22,7 +23,6 @@ export async function trainingLog(folder: string, after: number | null): Promise
     planOf(folder, place),
     paceOf(place),
   ])
-  const state = runState(folder)
   const steps = plan.steps ?? (state === 'finished' ? log.lastStep : null)
   const { imagesPerStep } = plan
   const left = steps === null || log.lastStep === null ? null : Math.max(0, steps - log.lastStep)
