@@ -3,6 +3,7 @@ import { fail } from '../../errors.ts'
 import { preparedState } from '../../studio/prepare/preparedState.ts'
 import { serveStudio } from '../../studio/serve/serveStudio.ts'
 import { onInterrupt } from '../../train/interrupt.ts'
+import { invocation } from '../invocation.ts'
 import { wholeFrom } from '../parsers.ts'
 
 /** `nearkin studio`: a page that shows runs. */
@@ -18,6 +19,7 @@ export function studio(program: Command): void {
       const opened = await serveStudio(folders, {
         port,
         host,
+        program: invocation([]),
         prepare: async (run) =>
           fail({ who: run.folder, rule: 'must have been prepared to be looked at', remedy: 'prepare it first' }),
         isReady: async ({ folder }) => (await preparedState(folder)) === 'ready',

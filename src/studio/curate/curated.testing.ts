@@ -33,6 +33,12 @@ export async function writeCuratedRun(
   const image = { width: 8, height: 8, channels: 3, fit: 'cover' }
   const config = { dataset: spec, label, evaluateLabel, ...settings, image, version: '0' }
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config))
+  writeFileSync(join(folder, 'model.onnx'), 'a model')
+  const all = { level: label, k: 1, queries: 4, counted: 4, means: { 'Recall@1': 1 } }
+  const spread = { classes: 2, inside: 0.1, insidePairs: 0.1, between: 1, betweenPairs: 1, ratio: 0.1 }
+  const judged = { level: label, all, seen: all, unseen: null, severalKinds: null, byClass: [], spread }
+  const judgement = { queries: 4, gallery: 4, leaveOneOut: true, levels: [judged], effectiveRank: 1 }
+  writeFileSync(join(folder, 'evaluation.json'), JSON.stringify(judgement))
   const kindNames = kinds && kept.map((i) => kinds(dataset.names[i]!, i))
   const kindClasses = [...new Set(kindNames)].sort()
   const splits = dataset.splits
@@ -77,10 +83,22 @@ export async function writeCuratedRun(
   columns.forEach(({ of }, place) => {
     writer.append(layout.column(place), of)
   })
+  const dimension = 64
+  writer.append(layout.embeddings, new Float32Array(kept.length * dimension).fill(1 / Math.sqrt(dimension)))
+  writer.append(layout.map, new Float32Array(kept.length * 2))
+  writer.append(
+    layout.neighbours,
+    Int32Array.from(kept, (_, row) => (row + 1) % kept.length),
+  )
+  writer.append(layout.distances, new Float32Array(kept.length))
+  const list = { level: label, finer: evaluateLabel, verdict: '', classes: [] }
+  writer.append(layout.classes, JSON.stringify({ list, pages: [] }))
+  writer.append(layout.errors, JSON.stringify({ level: label, errors: [] }))
+  writer.append(layout.duplicates, JSON.stringify({ threshold: 0, pairs: [] }))
   const detail: RunDetail = {
     format: layout.format,
     rows: kept.length,
-    dimension: 64,
+    dimension,
     images: `images of ${spec}`,
     dataset: dataset.name,
     label,

@@ -32,6 +32,8 @@ export interface StudioOptions {
   readonly isReady: (run: WatchedRun) => Promise<boolean>
   /** Hears what the pages hear. */
   readonly onEvent?: (event: StudioEvent) => void
+  /** What is typed before `train`, in commands that the page shows. Default `nearkin`. */
+  readonly program?: string
   /** The folder of the built page, where it is another. */
   readonly page?: string
   /** What decodes and embeds. Default: processes of their own. */
@@ -41,7 +43,7 @@ export interface StudioOptions {
 /** Serves runs to the page. Fails where a folder does not exist, and where there is no port.
  *  @param folders of runs, and of comparisons */
 export async function serveStudio(folders: readonly string[], options: StudioOptions): Promise<Studio> {
-  const { host = '127.0.0.1', port: wanted = 4848, prepare, isReady, onEvent = () => {} } = options
+  const { host = '127.0.0.1', port: wanted = 4848, prepare, isReady, onEvent = () => {}, program = 'nearkin' } = options
   const events = openEvents()
   const tell = (event: StudioEvent): void => {
     onEvent(event)
@@ -65,7 +67,7 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
   server.maxConnections = mostConnections
   try {
     const port = await listen(server, host, wanted)
-    app = application({ runs, queue, prepared, events, assets, pictures, search }, { host, port, token })
+    app = application({ runs, queue, prepared, events, assets, program, pictures, search }, { host, port, token })
     const address = `http://${inAddress(host)}:${port}/${token === null ? '' : `?token=${token}`}`
     return {
       address,

@@ -24,6 +24,8 @@ export interface Served extends Helpers {
   readonly prepared: PreparedRuns
   readonly events: Events
   readonly assets: Assets
+  /** What is typed before `train`. */
+  readonly program: string
 }
 
 /** Node's own request and response are at hand, for what streams. */

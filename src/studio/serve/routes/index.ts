@@ -1,6 +1,7 @@
 import type { Area } from '../served.ts'
 import { classes } from './classes.ts'
 import { compare } from './compare.ts'
+import { curation } from './curation.ts'
 import { embedding } from './embedding.ts'
 import { events } from './events.ts'
 import { images } from './images.ts'
@@ -13,5 +14,5 @@ import { wall } from './wall.ts'
 /** All routes by area. The page comes last: it answers whatever is left. */
 export const areas: readonly Area[] = [
   ...[runs, events, embedding, images, wall, classes, search],
-  ...[training, compare, page],
+  ...[training, compare, curation, page],
 ]
