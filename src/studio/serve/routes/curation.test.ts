@@ -26,6 +26,17 @@ async function served() {
   const at = `${origin}/api/runs/${runs[0]!.id}/curation`
   // The studio first looks whether the run is ready.
   while ((await fetch(at)).status === 409) await new Promise((resolve) => setTimeout(resolve, 20))
+  const heard = async (): Promise<string[]> => {
+    const stop = new AbortController()
+    onTestFinished(() => stop.abort())
+    const stream = await fetch(`${origin}/api/events`, { signal: stop.signal })
+    const lines: string[] = []
+    const read = async (): Promise<void> => {
+      for await (const bytes of stream.body!) lines.push(new TextDecoder().decode(bytes))
+    }
+    read().catch(() => {})
+    return lines
+  }
   const post = async (
     path: string,
     body: unknown,
