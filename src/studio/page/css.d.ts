@@ -1,0 +1,2 @@
+/** Style sheets are bundled by Vite; a file names those that it needs. */
+declare module '*.css'
