@@ -10,6 +10,7 @@ export const summary = (id: string, change: Partial<RunSummary> = {}): RunSummar
   state: 'finished',
   complaint: null,
   prepared: { state: 'ready', stage: null, done: 0, total: 0, complaint: null },
+  stamp: null,
   dataset: 'synthetic',
   label: 'class',
   evaluateLabel: 'fine',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { demand } from '../../../errors.ts'
 import type { ModelForm } from '../../../runs/modelForm.ts'
 import type { Settings } from '../../../runs/settings.ts'
-import type { RunState, StudioEvent } from '../../api.ts'
+import type { RunState } from '../../api.ts'
 import { type Inspection, inspectRun } from './inspectRun.ts'
 import { runIds } from './runIds.ts'
 import { runNames } from './runNames.ts'
@@ -42,10 +42,10 @@ const every = 1000
 
 /** Watches run folders and folders of comparisons. Runs that appear are shown, and runs that go are said to be gone. Fails where a
  *  folder does not exist.
- *  @param tell hears what has changed */
+ *  @param changed hears the list, now and whenever it is another */
 export async function watchRuns(
   folders: readonly string[],
-  tell: (event: StudioEvent, runs: readonly WatchedRun[]) => void,
+  changed: (runs: readonly WatchedRun[]) => void,
   { interval = every }: { readonly interval?: number } = {},
 ): Promise<WatchedRuns> {
   for (const folder of folders) await demandFolder(folder)
@@ -57,13 +57,7 @@ export async function watchRuns(
 
   const lookOnce = async (): Promise<void> => {
     const places = await runFolders(folders, [...inspected.keys()])
-    const wrote: string[] = []
-    for (const { folder } of places) {
-      const before = inspected.get(folder)
-      const now = await inspectRun(folder, before)
-      if (before && before.stamps['log.jsonl'] !== now.stamps['log.jsonl']) wrote.push(idOf(folder))
-      inspected.set(folder, now)
-    }
+    for (const { folder } of places) inspected.set(folder, await inspectRun(folder, inspected.get(folder)))
     const names = runNames(
       places.map(({ folder }) => ({ folder, settings: inspected.get(folder)!.config?.settings ?? null })),
     )
@@ -82,10 +76,9 @@ export async function watchRuns(
         model: stamps['model.onnx'],
       }
     })
-    const changed = JSON.stringify(next) !== JSON.stringify(runs)
+    const before = runs
     runs = next
-    if (changed) tell({ type: 'runs' }, runs)
-    for (const run of wrote) tell({ type: 'log', run }, runs)
+    if (JSON.stringify(before) !== JSON.stringify(runs)) changed(runs)
   }
   const look = (): Promise<void> => {
     looking ??= lookOnce().finally(() => {
