@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { fail } from '../../errors.ts'
+import { prepareInChild } from '../../studio/prepare/prepareInChild.ts'
 import { preparedState } from '../../studio/prepare/preparedState.ts'
 import { serveStudio } from '../../studio/serve/serveStudio.ts'
 import { onInterrupt } from '../../train/interrupt.ts'
@@ -20,8 +20,7 @@ export function studio(program: Command): void {
         port,
         host,
         program: invocation([]),
-        prepare: async (run) =>
-          fail({ who: run.folder, rule: 'must have been prepared to be looked at', remedy: 'prepare it first' }),
+        prepare: ({ folder }, following) => prepareInChild(folder, following),
         isReady: async ({ folder }) => (await preparedState(folder)) === 'ready',
       })
       process.stdout.write(

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { StudioEvent } from '../api.ts'
-import { followRuns } from '../live/followRuns.ts'
 import { application } from './application.ts'
 import { openAssets } from './assets.ts'
 import { openEvents } from './events.ts'
@@ -54,13 +53,12 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
   const prepared = preparedRuns(queue)
   const assets = await openAssets(options.page)
   const { pictures, search } = options.helpers ?? helperProcesses()
-  const runs = await watchRuns(folders, (list) => {
-    tell({ type: 'runs' })
-    queue.update(list)
-  })
-  const unfollow = followRuns(runs.list, (id, what) => {
-    if (what === 'log') tell({ type: 'log', run: id })
-    else void runs.look()
+  const runs = await watchRuns(folders, {
+    changed(list) {
+      tell({ type: 'runs' })
+      queue.update(list)
+    },
+    wrote: (run) => tell({ type: 'log', run }),
   })
   const token = isLoopback(host) ? null : randomBytes(24).toString('base64url')
   let app: App | undefined
@@ -79,7 +77,6 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
       port,
       runs,
       async close() {
-        unfollow()
         runs.close()
         events.close()
         await Promise.all([closed(server), queue.close(), pictures.close(), search.close()])
@@ -87,7 +84,6 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
       },
     }
   } catch (error) {
-    unfollow()
     runs.close()
     events.close()
     throw error

@@ -6,7 +6,7 @@ import type { Settings } from '../../../runs/settings.ts'
 import { configIn, judgementIn } from '../../../runs/storedRun.ts'
 import { version } from '../../../runs/version.ts'
 import type { RunState } from '../../api.ts'
-import { runState } from '../../live/runState.ts'
+import { runState } from './runState.ts'
 
 /** What a look at a run's folder found. */
 export interface Inspection {
@@ -19,7 +19,11 @@ export interface Inspection {
   readonly stamps: Readonly<Record<(typeof watchedFiles)[number], string | null>>
 }
 
-const watchedFiles = ['config.json', 'evaluation.json', 'model.onnx'] as const
+/** Those that say what a run is. */
+const tellingFiles = ['config.json', 'evaluation.json', 'model.onnx'] as const
+/** Those that training writes, of the run and of a head that is trained first. */
+export const logFiles = ['log.jsonl', 'head/log.jsonl'] as const
+const watchedFiles = [...tellingFiles, ...logFiles] as const
 
 /** Looks at a run's folder. Files that have not been written to since are not read again.
  *  @param before what was found the last time */
@@ -36,7 +40,7 @@ export async function inspectRun(folder: string, before?: Inspection): Promise<I
       complaint: `${folder}: the folder was here and is not any more; put it back, or start the studio without it`,
     }
   // Its files are those that complained the last time.
-  if (before?.state === 'damaged' && state !== 'training' && watchedFiles.every(unchanged)) return before
+  if (before?.state === 'damaged' && state !== 'training' && tellingFiles.every(unchanged)) return before
   if (stamps['config.json'] === null)
     return {
       ...found,

@@ -23,8 +23,12 @@ function change(run: string, to: (config: Record<string, unknown>) => unknown): 
 }
 
 async function watched(folders: readonly string[]) {
-  const heard: number[] = []
-  const runs = await watchRuns(folders, (list) => void heard.push(list.length), { interval: 1e6 })
+  const heard: (number | string)[] = []
+  const tell = {
+    changed: (list: readonly unknown[]) => void heard.push(list.length),
+    wrote: (id: string) => void heard.push(id),
+  }
+  const runs = await watchRuns(folders, tell, { interval: 1e6 })
   onTestFinished(() => runs.close())
   const states = async () => {
     await runs.look()
@@ -136,6 +140,17 @@ describe('watchRuns', () => {
     const { runs } = await watched([folder])
     expect(runs.list()[0]).toMatchObject({ state: 'damaged', settings: null })
     expect(runs.list()[0]!.complaint).toMatch(/no setting 'telepathy'.*written by nearkin 9\.0\.0.*open it with that/)
+  })
+
+  it('tells which run has written to its log, or to that of its head', async () => {
+    const folder = await comparison('a', 'b')
+    const { runs, heard } = await watched([folder])
+    writeFileSync(join(folder, 'b/log.jsonl'), '{"step":1}\n')
+    await runs.look()
+    mkdirSync(join(folder, 'a/head'))
+    writeFileSync(join(folder, 'a/head/log.jsonl'), '{"step":1}\n')
+    await runs.look()
+    expect(heard).toEqual([2, 'b', 'a'])
   })
 
   it('is empty where a comparison has no run yet', async () => {

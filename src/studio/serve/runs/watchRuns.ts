@@ -4,7 +4,7 @@ import { demand } from '../../../errors.ts'
 import type { ModelForm } from '../../../runs/modelForm.ts'
 import type { Settings } from '../../../runs/settings.ts'
 import type { RunState } from '../../api.ts'
-import { type Inspection, inspectRun } from './inspectRun.ts'
+import { type Inspection, inspectRun, logFiles } from './inspectRun.ts'
 import { runIds } from './runIds.ts'
 import { runNames } from './runNames.ts'
 
@@ -37,15 +37,22 @@ export interface WatchedRuns {
   close(): void
 }
 
+/** Who is told. */
+export interface Listening {
+  /** The list, at once and whenever it is another. */
+  changed(runs: readonly WatchedRun[]): void
+  /** The training of a run has written to its log. */
+  wrote(id: string): void
+}
+
 /** Milliseconds between looks at the folders. */
 const every = 1000
 
 /** Watches run folders and folders of comparisons. Runs that appear are shown, and runs that go are said to be gone. Fails where a
- *  folder does not exist.
- *  @param changed hears the list, now and whenever it is another */
+ *  folder does not exist. By asking, not by being told: that works on every file system, and after a folder was made again. */
 export async function watchRuns(
   folders: readonly string[],
-  changed: (runs: readonly WatchedRun[]) => void,
+  tell: Listening,
   { interval = every }: { readonly interval?: number } = {},
 ): Promise<WatchedRuns> {
   for (const folder of folders) await demandFolder(folder)
@@ -57,7 +64,13 @@ export async function watchRuns(
 
   const lookOnce = async (): Promise<void> => {
     const places = await runFolders(folders, [...inspected.keys()])
-    for (const { folder } of places) inspected.set(folder, await inspectRun(folder, inspected.get(folder)))
+    const written: string[] = []
+    for (const { folder } of places) {
+      const before = inspected.get(folder)
+      const now = await inspectRun(folder, before)
+      inspected.set(folder, now)
+      if (before && logFiles.some((name) => before.stamps[name] !== now.stamps[name])) written.push(idOf(folder))
+    }
     const names = runNames(
       places.map(({ folder }) => ({ folder, settings: inspected.get(folder)!.config?.settings ?? null })),
     )
@@ -78,7 +91,8 @@ export async function watchRuns(
     })
     const before = runs
     runs = next
-    if (JSON.stringify(before) !== JSON.stringify(runs)) changed(runs)
+    if (JSON.stringify(before) !== JSON.stringify(runs)) tell.changed(runs)
+    for (const id of written) tell.wrote(id)
   }
   const look = (): Promise<void> => {
     looking ??= lookOnce().finally(() => {
