@@ -2,7 +2,7 @@ import { basename, relative } from 'node:path'
 
 /** How this command was called, as it can be typed again: through npm in a clone, by its name where it is installed. */
 export function invocation(args: readonly string[] = process.argv.slice(2)): string {
-  return [program(), ...args.map(quoted)].join(' ')
+  return [calledBy(), ...args.map(quoted)].join(' ')
 }
 
 /** The same call, going on where it stopped. */
@@ -16,7 +16,8 @@ export function resumption(out: string): string {
 export const freshFolder = (command: string): string =>
   `runs/${command}-${new Date().toISOString().slice(0, 19).replace(/:/g, '-')}`
 
-function program(): string {
+/** What is typed before the name of a command. */
+export function calledBy(): string {
   const { npm_lifecycle_event: script, npm_package_name: owner } = process.env
   const path = process.argv[1] ?? 'nearkin'
   if (basename(path) === 'nearkin') return script === undefined ? 'nearkin' : 'npx nearkin'
