@@ -355,6 +355,9 @@ export interface LikelyError {
   readonly suggested: string
   /** 0.5 to 1. */
   readonly score: number
+  /** The evidence, nearest first: rows of its own label, and of the one that is suggested. */
+  readonly own: readonly number[]
+  readonly others: readonly number[]
 }
 
 export interface NearDuplicateList {

@@ -1,7 +1,7 @@
 /** The files of a prepared folder, and which arrangement of them this is: a folder of another format is made again. All numbers are
  *  little-endian, rows of the embedding in order. */
 export const layout = {
-  format: 1,
+  format: 2,
   /** A {@link StoredDetail}. */
   detail: 'detail.json',
   /** float32 [rows, dimension]. */

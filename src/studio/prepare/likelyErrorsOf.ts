@@ -9,11 +9,13 @@ export const likelyErrorsOf = (
   nameOf: (row: number) => string,
 ): LikelyErrors => ({
   level: name,
-  errors: errors.map(({ row, suggested, score }) => ({
+  errors: errors.map(({ row, suggested, score, own, others }) => ({
     row,
     name: nameOf(row),
     label: classes[labels[row]!]!,
     suggested: classes[suggested]!,
     score,
+    own,
+    others,
   })),
 })
