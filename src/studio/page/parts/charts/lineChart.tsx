@@ -1,6 +1,6 @@
 import './lineChart.css'
 import { useId, useRef, useState } from 'preact/hooks'
-import { useWidth } from '../../views/neighbours/useWidth.ts'
+import { useWidth } from '../../data/useWidth.ts'
 import { linePath } from './linePath.ts'
 import { nearestPoint } from './nearestPoint.ts'
 import { numberText } from './numberText.ts'

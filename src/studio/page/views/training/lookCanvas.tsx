@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Look } from '../../../api.ts'
-import { useWidth } from '../neighbours/useWidth.ts'
+import { useWidth } from '../../data/useWidth.ts'
 import { lookAt } from './lookAt.ts'
 
 /** A run's map at a step, drawn.
