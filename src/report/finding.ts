@@ -1,4 +1,4 @@
-import type { Estimate, ReportData, TableColumn } from './data.ts'
+import type { Estimate, ReportMethod, ReportTable, TableColumn } from './data.ts'
 import { format } from './format.ts'
 import { pairsOf } from './pairsOf.ts'
 
@@ -13,9 +13,15 @@ export interface Finding {
   readonly shown: readonly number[]
 }
 
+/** What a finding is read off. */
+export interface Found {
+  readonly methods: readonly Pick<ReportMethod, 'name' | 'loss' | 'positives' | 'negatives'>[]
+  readonly table: Pick<ReportTable, 'columns' | 'rows' | 'differences'>
+}
+
 /** Reads the first column of the table, and the paired differences in it. It says so when easiest positives lose or when the seeds
  *  do not decide. */
-export function finding({ methods, table }: Pick<ReportData, 'methods' | 'table'>): Finding {
+export function finding({ methods, table }: Found): Finding {
   const column = table.columns[0]
   const cell = (method: number): Estimate => table.rows[method]?.[0] ?? missing
   const less = (of: number, other: number): Estimate => differenceOf(table, of, other)
@@ -57,7 +63,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
-function differenceOf({ differences }: ReportData['table'], of: number, less: number): Estimate {
+function differenceOf({ differences }: Found['table'], of: number, less: number): Estimate {
   const found = differences.find((one) => one.of === of && one.less === less)
   if (found) return found.estimate
   const turned = differences.find((one) => one.of === less && one.less === of)
@@ -109,7 +115,7 @@ function agreement(rest: readonly { loss: string; verdict: 'ahead' | 'behind' | 
 }
 
 function withoutPair(
-  methods: ReportData['methods'],
+  methods: Found['methods'],
   column: TableColumn,
   cell: (method: number) => Estimate,
   less: (of: number, other: number) => Estimate,

@@ -7,7 +7,7 @@ export interface MethodPair {
 }
 
 /** Every pair of all and easiest positives with the same loss and negatives, in the order of the methods. */
-export function pairsOf(methods: readonly ReportMethod[]): MethodPair[] {
+export function pairsOf(methods: readonly Pick<ReportMethod, 'loss' | 'positives' | 'negatives'>[]): MethodPair[] {
   return methods.flatMap((m, all) => {
     if (m.positives !== 'all') return []
     const easiest = methods.findIndex(

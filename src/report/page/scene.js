@@ -1,6 +1,7 @@
 import { bin, modeAngle, ringDensity, spreadAngles, stackHeight } from './ring.js'
 
-/** @typedef {import('../pageData.ts').PageData} PageData */
+/** Points in two dimensions, [points, 2]; null where a number was not finite.
+ *  @typedef {{ readonly kind: 'circle' | 'plane' | 'umap', readonly xy: readonly (number | null)[] }} Flat */
 
 /** A picture in the unit square: where each item stands, and where a class is named.
  *  @typedef {object} Scene
@@ -14,7 +15,7 @@ export const circleRadius = 0.315
 export const nameRadius = 0.215
 const room = 0.17
 
-/** @param {PageData['pictures'][number]} picture @param {number} highest density of all circles @returns {Scene} */
+/** @param {Flat} picture @param {number} highest density of all circles @returns {Scene} */
 export function sceneOf({ kind, xy }, highest) {
   const n = xy.length / 2
   const scene = {
@@ -46,7 +47,7 @@ export function sceneOf({ kind, xy }, highest) {
   return scene
 }
 
-/** The highest density of all pictures that are circles. @param {PageData['pictures']} pictures @returns {number} */
+/** The highest density of all pictures that are circles. @param {readonly Flat[]} pictures @returns {number} */
 export function highestOf(pictures) {
   let highest = 0
   for (const p of pictures)

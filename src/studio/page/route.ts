@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ViewName, viewNames } from '../viewNames.ts'
+import { isReport } from './data/embedded.ts'
 
 /** Where one is: the view, and what it shows. All of it stands in the address, so that a view can be sent and found again. */
 export interface Route {
@@ -10,13 +11,13 @@ export interface Route {
 export type { ViewName } from '../viewNames.ts'
 
 /** A page that is one file has no paths of its own: there the view stands behind `#`. */
-const inFragment = !location.protocol.startsWith('http')
+const inFragment = isReport || !location.protocol.startsWith('http')
 const moved = new EventTarget()
 
 export function currentRoute(): Route {
   const url = inFragment ? new URL(location.hash.slice(1) || '/', 'http://page') : new URL(location.href)
   const name = url.pathname.split('/').filter(Boolean).at(-1)
-  return { view: viewNames.find((view) => view === name) ?? 'map', params: url.searchParams }
+  return { view: viewNames.find((view) => view === name) ?? 'summary', params: url.searchParams }
 }
 
 /** The address of a view, for a link. */

@@ -13,6 +13,7 @@ import { CompareView } from './views/compare/compareView.tsx'
 import { CurateView } from './views/curate/curateView.tsx'
 import { MapView } from './views/map/mapView.tsx'
 import { NeighboursView } from './views/neighbours/neighboursView.tsx'
+import { SummaryView } from './views/summary/summaryView.tsx'
 import { TrainingView } from './views/training/trainingView.tsx'
 
 interface View {
@@ -25,6 +26,7 @@ interface View {
 }
 
 const views: Readonly<Record<ViewName, View>> = {
+  summary: { title: 'Summary', key: 's', most: 500, View: SummaryView },
   map: { title: 'Map', key: 'm', most: 2, View: MapView },
   neighbours: { title: 'Neighbours', key: 'n', most: 4, View: NeighboursView },
   classes: { title: 'Classes', key: 'c', most: 1, View: ClassesView },
@@ -61,7 +63,7 @@ function Frame() {
         to the view
       </a>
       <header class="top">
-        <a class="brand" href={hrefOf('map', { runs })}>
+        <a class="brand" href={hrefOf('summary', { runs })}>
           <svg viewBox="0 0 32 32" aria-hidden="true">
             <circle cx="11" cy="19" r="6" />
             <circle cx="20" cy="12" r="6" class="near" />

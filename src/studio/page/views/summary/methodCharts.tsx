@@ -1,0 +1,71 @@
+import type { Comparison } from '../../../api.ts'
+import { DotChart } from '../../parts/dotChart.tsx'
+import { methodColour } from '../../parts/methodColour.ts'
+import { hrefOf } from '../../route.ts'
+
+/** Few methods leave room for every column; of many the first one tells most. */
+const [fewMethods, mostCharts, mostClasses] = [4, 4, 40]
+
+/** Every method with its interval, by the first columns and by class. */
+export function MethodCharts({ comparison }: { readonly comparison: Comparison }) {
+  const { methods, columns, byClass } = comparison
+  const colour = (m: number) => methodColour(methods, m)
+  const charts = columns.slice(0, methods.length > fewMethods ? 1 : mostCharts)
+  return (
+    <section aria-labelledby="numbers">
+      <div class="head">
+        <h2 id="numbers">The numbers</h2>
+        <a href={hrefOf('compare', {})}>as a table, with differences</a>
+      </div>
+      <div class="panels">
+        {methods.length > 1 && (
+          <div class="card">
+            {charts.map(({ name, definition }, c) => (
+              <div key={name} class="by-method">
+                <h3 title={definition}>{name}</h3>
+                <DotChart
+                  title={name}
+                  values
+                  rows={methods.map(({ name: method, estimates }, m) => ({
+                    name: method,
+                    dots: [{ name: method, colour: colour(m), estimate: estimates[c] ?? null }],
+                  }))}
+                />
+              </div>
+            ))}
+            <p class="small">Means of the seeds, with 95 % intervals where there are several.</p>
+          </div>
+        )}
+        {byClass && (
+          <div class="card">
+            <h3>{byClass.name}</h3>
+            <ul class="keys small">
+              {methods.map(({ name }, m) => (
+                <li key={name} style={{ '--c': colour(m) }}>
+                  <bdi>{name}</bdi>
+                </li>
+              ))}
+            </ul>
+            <DotChart
+              title={byClass.name}
+              rows={byClass.classes.slice(0, mostClasses).map(({ name, seen }, k) => ({
+                name,
+                ...(seen ? {} : { tag: 'unseen' }),
+                dots: methods.map(({ name: method }, m) => ({
+                  name: method,
+                  colour: colour(m),
+                  estimate: byClass.rows[k]?.[m] ?? null,
+                })),
+              }))}
+            />
+            {byClass.classes.length > mostClasses && (
+              <p class="small">
+                The first {mostClasses} of {byClass.classes.length} classes.
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}

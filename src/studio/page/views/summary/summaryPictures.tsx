@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks'
+import { format } from '../../../../report/format.ts'
+import type { Comparison, RunDetail, RunSummary } from '../../../api.ts'
+import { readFloats, readInts } from '../../data/resource.ts'
+import { shortNames } from '../../data/shortNames.ts'
+import { EmbeddingPicture, highestStack, type Pictured } from '../../parts/picture/embeddingPicture.tsx'
+import { hrefOf } from '../../route.ts'
+import { pictureOf } from './pictureOf.ts'
+import { useAll } from './useAll.ts'
+
+/** Runs of more images are not fetched whole for a small picture: their map draws them. */
+const mostRows = 120_000
+
+const captions: Readonly<Record<Pictured['kind'], string>> = {
+  circle:
+    'Every point lies on the unit circle, so only its angle counts. Points are stacked outwards, the higher the more of them share an angle, on one scale for all pictures.',
+  plane: 'The two numbers of each embedding, as they are.',
+  umap: 'UMAP: what is near stays near, but distances and sizes of groups are not to scale.',
+  principal: 'The two directions along which the embedding varies most.',
+}
+
+/** The same images by every method, side by side, coloured by the label that was trained on or by the finer one. */
+export function SummaryPictures({
+  runs,
+  comparison,
+}: {
+  readonly runs: readonly RunSummary[]
+  readonly comparison: Comparison | null
+}) {
+  const { value: details } = useAll<RunDetail>(runs.map(({ id }) => `/api/runs/${id}`))
+  const small = details?.every(({ rows }) => rows <= mostRows) ? details : null
+  const [finer, setFiner] = useState(true)
+  const first = small?.[0]
+  const level = finer ? first?.evaluateLabel : first?.label
+  const { value: maps } = useAll(small ? runs.map(({ id }) => `/api/runs/${id}/map`) : [], readFloats)
+  const ids = small
+    ? runs.flatMap(({ id }, r) => {
+        const place = (name: string, role: string) =>
+          small[r]!.columns.findIndex((column) => column.name === name && column.role === role)
+        return [place(level ?? '', 'level'), small[r]!.columns.findIndex(({ role }) => role === 'right')].map(
+          (column) => `/api/runs/${id}/columns/${Math.max(0, column)}`,
+        )
+      })
+    : []
+  const { value: columns } = useAll(ids, readInts)
+  if (!small || !first || !maps || !columns || maps.length !== runs.length || columns.length !== 2 * runs.length)
+    return null
+  const unseen = new Set(comparison?.byClass?.classes.filter(({ seen }) => !seen).map(({ name }) => name))
+  const classesOf = (r: number) =>
+    small[r]!.columns.find(({ name, role }) => role === 'level' && name === level)?.classes ?? []
+  const pictures = runs.map((_, r) =>
+    pictureOf(
+      small[r]!,
+      maps[r]!,
+      columns[2 * r]!,
+      columns[2 * r + 1]!,
+      (c) => !finer || !unseen.has(classesOf(r)[c] ?? ''),
+    ),
+  )
+  const highest = highestStack(pictures)
+  const names = shortNames(runs.map(({ name }) => name))
+  return (
+    <section aria-labelledby="pictures">
+      <div class="head">
+        <h2 id="pictures">What {runs.length === 1 ? 'it makes' : 'each makes'} of the same images</h2>
+        {first.label !== first.evaluateLabel && (
+          <fieldset class="choice">
+            <legend class="sr">Coloured by</legend>
+            {[false, true].map((value) => (
+              <label key={String(value)}>
+                <input type="radio" name="by" checked={finer === value} onChange={() => setFiner(value)} />
+                <span>
+                  <bdi>{value ? first.evaluateLabel : first.label}</bdi>
+                  {value ? ', finer' : ', trained on'}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <div class="pictures">
+        {runs.map(({ id }, r) => (
+          <a key={id} class="card picture" href={hrefOf('map', { runs: id, colour: level ?? null })}>
+            <h3>
+              <bdi>{names[r]}</bdi>
+            </h3>
+            <p class="small">
+              Recall@1 by <bdi>{small[r]!.evaluateLabel}</bdi> <b>{format(small[r]!.recallAt1)}</b>
+            </p>
+            <EmbeddingPicture
+              picture={pictures[r]!}
+              classes={classesOf(r)}
+              highest={highest}
+              title={`Embedding by ${names[r]}: open it on the map`}
+            />
+          </a>
+        ))}
+      </div>
+      <p class="small">
+        {[...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}
+        {finer && unseen.size > 0 ? ' Hollow: classes never seen in training.' : ''}
+      </p>
+    </section>
+  )
+}

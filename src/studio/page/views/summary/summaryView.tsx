@@ -1,0 +1,100 @@
+import './summary.css'
+import type { Comparison, ReportWords, RunSummary } from '../../../api.ts'
+import { isReport, useResource } from '../../data/resource.ts'
+import { useChosenRuns, useRunList } from '../../data/runs.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { hrefOf, useRoute } from '../../route.ts'
+import { Facts } from './facts.tsx'
+import { FindingCard } from './findingCard.tsx'
+import { MethodCharts } from './methodCharts.tsx'
+import { SomeQueries } from './someQueries.tsx'
+import { SummaryPictures } from './summaryPictures.tsx'
+import { Ways } from './ways.tsx'
+
+/** Pictures beside one another, at most. */
+const mostPictures = 4
+
+/** What was found, in words and numbers; what each method makes of the same images; and the ways from there. */
+export function SummaryView() {
+  const { value: list } = useRunList()
+  const { params } = useRoute()
+  const { value: words } = useResource<ReportWords>(isReport ? '/api/words' : null)
+  const [shown] = useChosenRuns(mostPictures)
+  const all = list?.runs ?? []
+  const named = params.get('runs')?.split(',') ?? []
+  const compared = all.filter(({ id, state }) => state === 'finished' && (named.length === 0 || named.includes(id)))
+  const { value: comparison, error } = useResource<Comparison>(
+    compared.length > 0 ? `/api/compare?runs=${compared.map(({ id }) => id).join(',')}` : null,
+  )
+  const ready = shown.filter(({ prepared }) => prepared.state === 'ready')
+  const datasets = [...new Set((compared.length > 0 ? compared : all).map(({ dataset }) => dataset))]
+  return (
+    <div class="summary">
+      <header>
+        <p class="eyebrow">
+          <bdi>{datasets.slice(0, 3).join(', ')}</bdi>
+        </p>
+        <h1>{words?.title ?? (all.length === 1 ? all[0]!.name : `${all.length} runs`)}</h1>
+        {words && <p class="subtitle">{words.subtitle}</p>}
+      </header>
+      {error && error.status !== 404 && <Notice kind="bad">{error.message}</Notice>}
+      {comparison && comparison.methods.length > 0 && <FindingCard comparison={comparison} />}
+      {comparison?.left.map(({ run, reason }) => (
+        <Notice key={run} kind="plain">
+          {all.find(({ id }) => id === run)?.name ?? run} is left out of the comparison: {reason}
+        </Notice>
+      ))}
+      <Unfinished runs={all.filter((run) => !compared.includes(run) && run.state !== 'finished')} />
+      <Preparing runs={shown} />
+      {ready.length > 0 && <SummaryPictures runs={ready} comparison={comparison} />}
+      {ready.length > 0 && <SomeQueries runs={ready} />}
+      {comparison && comparison.methods.length > 0 && <MethodCharts comparison={comparison} />}
+      <Ways runs={params.get('runs')} />
+      <Facts words={words} version={list?.version ?? null} run={ready[0] ?? null} />
+    </div>
+  )
+}
+
+/** Runs that have no numbers yet, or none any more. */
+function Unfinished({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const training = runs.filter(({ state }) => state === 'training')
+  const troubled = runs.filter(({ state }) => state !== 'training')
+  return (
+    <>
+      {training.length > 0 && (
+        <Notice kind="wait">
+          {training.map(({ name }) => name).join('; ')}{' '}
+          {training.length === 1 ? 'is being trained' : 'are being trained'}:{' '}
+          <a href={hrefOf('training', {})}>see how it goes</a>.
+        </Notice>
+      )}
+      {troubled.map(({ id, name, state, complaint }) => (
+        <Notice key={id} kind={complaint ? 'bad' : 'plain'}>
+          {complaint ?? `${name} has ${state === 'interrupted' ? 'not ended: go on with it by --resume' : 'gone'}.`}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+function Preparing({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const under = runs.filter(
+    ({ state, prepared }) => state === 'finished' && ['waiting', 'running'].includes(prepared.state),
+  )
+  const failed = runs.filter(({ prepared }) => prepared.state === 'failed')
+  return (
+    <>
+      {under.map(({ id, name, prepared: { stage, done, total } }) => (
+        <Notice key={id} kind="wait">
+          {name} is made ready to be looked at, once: {stage ?? 'waiting for its turn'}
+          {total > 0 && <progress max={total} value={done} aria-label={`how far ${name} is`} />}
+        </Notice>
+      ))}
+      {failed.map(({ id, prepared }) => (
+        <Notice key={id} kind="bad">
+          {prepared.complaint}
+        </Notice>
+      ))}
+    </>
+  )
+}
