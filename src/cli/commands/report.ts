@@ -11,6 +11,7 @@ import { demandPlace } from '../demandPlace.ts'
 import { invocation } from '../invocation.ts'
 import { backboneWords } from '../options.ts'
 import { reportOf } from '../reportOf.ts'
+import { writeStudioReport } from '../writeStudioReport.ts'
 
 /** `nearkin report`: the report of a run or of a comparison, made again from what their folders hold. */
 export function report(program: Command): void {
@@ -18,12 +19,24 @@ export function report(program: Command): void {
     .command('report')
     .argument('<run>', 'a run folder, or the folder of a comparison')
     .option('-o, --output <file>', 'where it goes (default: report.html in the folder)')
+    .option('--studio', 'the views of `nearkin studio` as one file (default: studio.html in the folder)')
     .option('--backbone <model.onnx>', backboneWords)
     .description('make the report again, of one run or of a comparison')
-    .action(async (folder: string, { output = join(folder, 'report.html'), backbone }) => {
+    .action(async (folder: string, given) => {
+      const { studio = false, output = join(folder, studio ? 'studio.html' : 'report.html'), backbone } = given
       const runs = storedRuns(folder)
       demandPlace(output)
       const methods = methodsOf(runs)
+      if (studio) {
+        await writeStudioReport(folder, output, {
+          title: runs[0]!.settings.dataset,
+          subtitle: methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`,
+          command: invocation(),
+          created: new Date().toISOString(),
+        })
+        process.stdout.write(`report: ${output}\n`)
+        return
+      }
       const { settings, form } = runs[0]!
       await closing(dataOf(movedBackbone(settings, form, backbone), form), async (data) => {
         const words = {

@@ -36,6 +36,11 @@ export function SummaryView() {
         </p>
         <h1>{words?.title ?? (all.length === 1 ? all[0]!.name : `${all.length} runs`)}</h1>
         {words && <p class="subtitle">{words.subtitle}</p>}
+        {!isReport && ready.length > 0 && (
+          <a class="button save" download href={`/api/report?runs=${ready.map(({ id }) => id).join(',')}`}>
+            Save as a report
+          </a>
+        )}
       </header>
       {error && error.status !== 404 && <Notice kind="bad">{error.message}</Notice>}
       {comparison && comparison.methods.length > 0 && <FindingCard comparison={comparison} />}
