@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../random.ts'
+import { knn } from '../knn.ts'
 import { labelErrors } from './labelErrors.ts'
 
 /** Classes of several kinds each, `each` rows a kind, far apart from one another wherever the class is. */
@@ -120,5 +121,47 @@ describe('labelErrors', () => {
     await expect(of(Float32Array.of(0, 1, 2, Number.NaN))).rejects.toThrow("must be finite, got 'NaN in row 1'")
     await expect(of(Float32Array.of(0, 1))).rejects.toThrow('labels * dimension = 4 numbers, got 2')
     await expect(of(new Float32Array(4), 0)).rejects.toThrow('neighbours must be a whole number, at least 1, got 0')
+  })
+})
+
+describe('labelErrors by known neighbours', () => {
+  for (const [k, d] of [
+    [10, 3],
+    [4, 2],
+    [40, 5],
+  ] as const)
+    it(`of ${k} neighbours in ${d} dimensions, gives what it gives by comparing all, above 0.5`, async () => {
+      const n = 300
+      const rng = random(`known ${k}`)
+      // Overlapping classes, one of two rows, one of one, and rows without a label.
+      const labels = Int32Array.from({ length: n }, (_, row) =>
+        row % 11 === 0 ? -1 : row % 149 === 1 ? 8 : row === 35 ? 9 : rng.below(5),
+      )
+      const embeddings = Float32Array.from(
+        { length: n * d },
+        (_, at) => labels[Math.floor(at / d)]! + 1.2 * rng.normal(),
+      )
+      const known = { k, indices: new Int32Array(n * k), distances: new Float32Array(n * k) }
+      for await (const block of knn({ queries: embeddings, gallery: null, dimension: d, k })) {
+        known.indices.set(block.indices, block.start * k)
+        known.distances.set(block.distances, block.start * k)
+      }
+      const all = (await labelErrors({ embeddings, dimension: d, labels })).filter(({ score }) => score > 0.5)
+      expect(all.length).toBeGreaterThan(20)
+      expect(await labelErrors({ embeddings, dimension: d, labels, known })).toEqual(all)
+    })
+
+  it('a list that holds all rows says all: nothing more is asked', async () => {
+    const embeddings = Float32Array.of(0, 1, 5, 6, 5.5)
+    const labels = Int32Array.of(0, 0, 1, 1, 0)
+    const known = {
+      k: 4,
+      indices: Int32Array.of(1, 2, 4, 3, 0, 2, 4, 3, 4, 3, 1, 0, 4, 2, 1, 0, 2, 3, 1, 0),
+      distances: Float32Array.of(1, 5, 5.5, 6, 1, 4, 4.5, 5, 0.5, 1, 4, 5, 0.5, 1, 5, 6, 0.5, 0.5, 4.5, 5.5),
+    }
+    // Row 4 lies 0.5 from both rows of class 1, and (4.5 + 5.5) / 2 = 5 from those of its own: 5 / 5.5.
+    const [first] = await labelErrors({ embeddings, dimension: 1, labels, known })
+    expect(first).toMatchObject({ row: 4, label: 0, suggested: 1, own: [1, 0], others: [2, 3] })
+    expect(first!.score).toBeCloseTo(5 / 5.5, 6)
   })
 })

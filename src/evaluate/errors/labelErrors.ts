@@ -2,6 +2,8 @@ import { demand } from '../../errors.ts'
 import type { SessionOptions } from '../../runtime/session.ts'
 import type { LabelledRows } from './labelledRows.ts'
 import { labelledRows } from './labelledRows.ts'
+import type { KnownNeighbours, ScoredBy } from './scoreByNeighbours.ts'
+import { scoreByNeighbours } from './scoreByNeighbours.ts'
 import { openScores } from './scores.ts'
 
 export interface LabelErrorOptions extends SessionOptions {
@@ -12,8 +14,9 @@ export interface LabelErrorOptions extends SessionOptions {
   readonly labels: Int32Array
   /** How many rows of each class are asked. Default 3: fewer are misled by one wrong label, more by kinds that have few rows. */
   readonly neighbours?: number
-  /** Rows that are judged, where it is known that no other can be wrong; all are heard. Default: all. */
-  readonly judged?: Int32Array
+  /** The nearest rows of each, where they are known already: then rows at a score of 0.5 and below are left out, and those alone are
+   *  compared with all of which the neighbours do not say enough. Default: all are compared with all, and none is left out. */
+  readonly known?: KnownNeighbours
 }
 
 /** A row and how likely its label is wrong. */
@@ -41,7 +44,7 @@ export interface LabelError {
  *  A row that is alone in its class cannot be judged and is left out; with fewer than two classes there is no other, and the
  *  list is empty. Compares all rows with all, in blocks, on the engine; distances that are given are exact. */
 export async function labelErrors(options: LabelErrorOptions): Promise<LabelError[]> {
-  const { embeddings, dimension, labels, neighbours = 3, judged: asked } = options
+  const { embeddings, dimension, labels, neighbours = 3, known } = options
   const who = 'labelErrors'
   demand(Number.isInteger(neighbours) && neighbours >= 1, {
     who,
@@ -50,24 +53,35 @@ export async function labelErrors(options: LabelErrorOptions): Promise<LabelErro
   })
   const rows = labelledRows(who, embeddings, dimension, labels)
   if (rows.starts.length < 3) return []
-  const wanted = asked && new Set(asked)
-  const places = Int32Array.from(rows.places.keys()).filter((at) => wanted?.has(rows.places[at]!) ?? true)
-  const scores = await openScores(rows.data, dimension, options)
   const found: LabelError[] = []
+  const open: number[] = []
+  const members = new Map(Array.from(rows.names, (label, c) => [label, rows.starts[c + 1]! - rows.starts[c]!]))
+  for (const [at, row] of rows.places.entries()) {
+    const scored = known ? scoreByNeighbours(row, known, { labels, members, neighbours }) : 'open'
+    if (scored === 'open') open.push(at)
+    else if (scored !== 'below') found.push(errorOf(options, row, scored))
+  }
+  const keep = ({ score }: LabelError): boolean => !known || score > 0.5
+  const scores = await openScores(rows.data, dimension, options)
   try {
-    for await (const { places: block, distances } of scores.blocks(places))
+    for await (const { places: block, distances } of scores.blocks(Int32Array.from(open)))
       for (const [i, at] of block.entries()) {
         const judged = judge(rows, at, neighbours, distances(i))
-        if (judged) found.push(judged)
+        if (judged) found.push(errorOf(options, judged.row, judged))
       }
   } finally {
     await scores.close()
   }
-  return found.sort((a, b) => b.score - a.score || a.row - b.row)
+  return found.filter(keep).sort((a, b) => b.score - a.score || a.row - b.row)
 }
 
 /** Judges the row at a place by its approximate squared distances to all; undefined where it is alone in its class. */
-function judge(rows: LabelledRows, at: number, neighbours: number, distances: Float32Array): LabelError | undefined {
+function judge(
+  rows: LabelledRows,
+  at: number,
+  neighbours: number,
+  distances: Float32Array,
+): (ScoredBy & { readonly row: number }) | undefined {
   const { starts, classOf, names, places } = rows
   const own = classOf[at]!
   const members = (c: number): number => starts[c + 1]! - starts[c]!
@@ -86,16 +100,31 @@ function judge(rows: LabelledRows, at: number, neighbours: number, distances: Fl
     const score = share(ownMeans[taken - 1]!, meansOf(others, distances)[taken - 1]!)
     if (score > best.score) best = { score, c, rows: others }
   }
-  const mean = (some: readonly number[]): number =>
-    some.reduce((sum, other) => sum + exactDistance(rows, at, other), 0) / some.length
   return {
     row: places[at]!,
-    label: names[own]!,
     suggested: names[best.c]!,
-    score: share(mean(ownNearest.slice(0, best.rows.length)), mean(best.rows)),
     own: ownNearest.map((other) => places[other]!),
     others: best.rows.map((other) => places[other]!),
   }
+}
+
+/** The score by exact distances. */
+function errorOf(
+  { embeddings: x, dimension: d, labels }: LabelErrorOptions,
+  row: number,
+  { suggested, own, others }: ScoredBy,
+): LabelError {
+  const mean = (some: readonly number[]): number => {
+    let total = 0
+    for (const other of some) {
+      let square = 0
+      for (let j = 0; j < d; j++) square += (x[row * d + j]! - x[other * d + j]!) ** 2
+      total += Math.sqrt(square)
+    }
+    return total / some.length
+  }
+  const score = share(mean(own.slice(0, others.length)), mean(others))
+  return { row, label: labels[row]!, suggested, score, own, others }
 }
 
 /** Upon both at once, as where a copy has another label and a second copy its own, neither is nearer. */
@@ -130,10 +159,4 @@ function meansOf(some: readonly number[], distances: Float32Array): number[] {
     sum += Math.sqrt(Math.max(0, distances[at]!))
     return sum / (i + 1)
   })
-}
-
-function exactDistance({ data, dimension }: LabelledRows, a: number, b: number): number {
-  let sum = 0
-  for (let d = 0, x = a * dimension, y = b * dimension; d < dimension; d++, x++, y++) sum += (data[x]! - data[y]!) ** 2
-  return Math.sqrt(sum)
 }

@@ -3,7 +3,6 @@ import type { Protocol } from '../../data/protocol.ts'
 import { collapseVerdict } from '../../evaluate/collapse/collapseVerdict.ts'
 import type { Collapse } from '../../evaluate/collapse/measureCollapse.ts'
 import { measureCollapse } from '../../evaluate/collapse/measureCollapse.ts'
-import { doubtfulRows } from '../../evaluate/errors/doubtfulRows.ts'
 import type { LabelError } from '../../evaluate/errors/labelErrors.ts'
 import { labelErrors } from '../../evaluate/errors/labelErrors.ts'
 import type { NearDuplicates } from '../../evaluate/errors/nearDuplicates.ts'
@@ -67,7 +66,7 @@ export async function lookInto(
   const pages = classPages({ embedded, level, finer, collapse, verdict, kinds, answers, query })
   signal?.throwIfAborted()
   onProgress('label errors', 0, 0)
-  const found = await labelErrors({ embeddings, dimension, labels, judged: doubtfulRows(among, labels) })
+  const found = await labelErrors({ embeddings, dimension, labels, known: among })
   signal?.throwIfAborted()
   onProgress('near-duplicates', 0, 0)
   const duplicates = await nearDuplicates({ embeddings, dimension, labels, neighbours: among.k, known: among })

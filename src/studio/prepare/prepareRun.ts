@@ -11,6 +11,7 @@ import { modelFile } from '../../runs/modelFile.ts'
 import type { Settings } from '../../runs/settings.ts'
 import { configIn, judgementIn } from '../../runs/storedRun.ts'
 import type { RunDetail } from '../api.ts'
+import { project } from '../project/project.ts'
 import { answersOf, cosineDistance, shareRight } from './answers.ts'
 import { columnsOfRun } from './columnsOfRun.ts'
 import { datasetKey } from './datasetKey.ts'
@@ -21,7 +22,6 @@ import { layout } from './layout.ts'
 import { likelyErrorsOf } from './likelyErrorsOf.ts'
 import { lockPreparing } from './lockPreparing.ts'
 import { lookInto } from './lookInto.ts'
-import { mapOf } from './mapOf.ts'
 import { mostPairs, nearDuplicateList } from './nearDuplicateList.ts'
 import { nearestRows } from './nearestRows.ts'
 import { openDatasetOf } from './openDatasetOf.ts'
@@ -88,8 +88,9 @@ async function write(
   writer.append(layout.neighbours, inGallery.indices)
   writer.append(layout.distances, inGallery.distances.map(cosineDistance))
 
-  following.onProgress('map', 0, 0)
-  const { xy, ...map } = await mapOf(embedded, among)
+  const { onProgress, signal } = following
+  onProgress('map', 0, 0)
+  const { xy, ...map } = await project({ embeddings, dimension, seed: 0, onProgress, ...(signal && { signal }) })
   writer.append(layout.map, xy)
 
   const answers = answersOf(protocol, inGallery)
