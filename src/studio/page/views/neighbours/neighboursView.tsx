@@ -46,11 +46,13 @@ export function NeighboursView() {
 
 function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readonly detail: RunDetail }) {
   const { params } = useRoute()
-  const filter = wallFilterOf(params)
   const ids = runs.map(({ id }) => id)
+  const filter = wallFilterOf(params, ids)
   const names = shortNames(runs.map(({ name }) => name))
   const named = runs.map((run, i) => ({ ...run, name: names[i]! }))
-  const { value: wall, error, loading } = useResource<Wall>(wallAddress(ids, filter))
+  const { value: loaded, error, loading } = useResource<Wall>(wallAddress(ids, filter))
+  // What was asked for before stays until the next is there; of another number of runs it says nothing of these.
+  const wall = loaded?.counts.wrong.length === ids.length ? loaded : null
   const own = useOwnQuery(ids)
   const container = useRef<HTMLDivElement>(null)
   const width = useWidth(container)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wallAddress, wallFilterOf } from './wallFilter.ts'
 
-const of = (query: string) => wallFilterOf(new URLSearchParams(query))
+const of = (query: string) => wallFilterOf(new URLSearchParams(query), ['a', 'b'])
 
 describe('the filter of the wall', () => {
   it('shows all from the first on where the address says nothing', () => {
@@ -25,7 +25,8 @@ describe('the filter of the wall', () => {
     expect(of('from=x').from).toBe(0)
   })
 
-  it('asks what one run finds and another misses only where both are named', () => {
+  it('asks what one run finds and another misses only where both are named and shown', () => {
+    expect(of('show=turned&wrong=a&right=c').show).toBe('all')
     expect(of('show=turned&wrong=a').show).toBe('all')
     expect(of('show=turned&wrong=a&right=b')).toMatchObject({ show: 'turned', wrong: 'a', right: 'b' })
   })

@@ -15,12 +15,12 @@ export type Show = 'all' | 'failures' | 'disagreements' | 'turned'
 /** Queries on a page of the wall. */
 export const queriesOnPage = 20
 
-/** Reads the filter of an address; what cannot be understood is left out. */
-export function wallFilterOf(params: URLSearchParams): WallFilter {
+/** Reads the filter of an address; what cannot be understood, or names runs that are not shown, is left out. @param runs by id */
+export function wallFilterOf(params: URLSearchParams, runs: readonly string[]): WallFilter {
   const [wrong, right] = [params.get('wrong'), params.get('right')]
   const named = params.get('show')
   const from = Number(params.get('from') ?? 0)
-  const turned = named === 'turned' && wrong !== null && right !== null
+  const turned = named === 'turned' && [wrong, right].every((run) => run !== null && runs.includes(run))
   const show = turned ? 'turned' : named === 'failures' || named === 'disagreements' ? named : 'all'
   return {
     show,
