@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RunDetail } from '../../api.ts'
 import { openImage } from '../data/openImage.ts'
 import { useRows } from '../data/rows.ts'
+import { shortLabel } from '../data/shortLabel.ts'
 import { Pager } from './pager.tsx'
 import { Tile } from './tile.tsx'
 
@@ -51,6 +52,9 @@ export function Gallery({
     items.filter(({ name, label }) => name === undefined || label === undefined).map(({ row }) => row),
   )
   const level = detail.columns.findIndex(({ name }) => name === detail.evaluateLabel)
+  const classes = detail.columns[level]?.classes ?? []
+  const labelOf = ({ row, label }: GalleryItem) =>
+    label === undefined ? (infos.get(row)?.labels[level] ?? null) : label
   const current = Math.min(at, items.length - 1)
   useEffect(() => {
     setFrom(0)
@@ -89,30 +93,33 @@ export function Gallery({
     <div class={`gallery ${strip ? 'strip' : ''}`} style={{ '--tile': `${size + 4}px` }}>
       {/* Keys are heard from the buttons inside. */}
       <ul ref={list} aria-label={title} onKeyDown={onKeyDown}>
-        {items.map(({ row, name, label, right = null, distance = null, chosen = false }, i) => (
-          <li key={row}>
-            <Tile
-              run={run}
-              row={row}
-              name={name ?? infos.get(row)?.name ?? `image ${row}`}
-              label={label === undefined ? (infos.get(row)?.labels[level] ?? null) : label}
-              right={right}
-              distance={distance}
-              chosen={chosen}
-              size={size}
-              tabIndex={i === current ? 0 : -1}
-              onFocus={() => setAt(i)}
-              onPress={() =>
-                onPress
-                  ? onPress(row)
-                  : openImage(
-                      { run, row },
-                      rows.map((one) => ({ run, row: typeof one === 'number' ? one : one.row })),
-                    )
-              }
-            />
-          </li>
-        ))}
+        {items
+          .map((item, i) => ({ ...item, i, label: labelOf(item) }))
+          .map(({ row, name, label, right = null, distance = null, chosen = false, i }) => (
+            <li key={row}>
+              <Tile
+                run={run}
+                row={row}
+                name={name ?? infos.get(row)?.name ?? `image ${row}`}
+                label={label}
+                shown={label === null ? null : shortLabel(label, classes)}
+                right={right}
+                distance={distance}
+                chosen={chosen}
+                size={size}
+                tabIndex={i === current ? 0 : -1}
+                onFocus={() => setAt(i)}
+                onPress={() =>
+                  onPress
+                    ? onPress(row)
+                    : openImage(
+                        { run, row },
+                        rows.map((one) => ({ run, row: typeof one === 'number' ? one : one.row })),
+                      )
+                }
+              />
+            </li>
+          ))}
       </ul>
       <Pager from={first} count={perPage} total={rows.length} what="images" onMove={setFrom} />
     </div>

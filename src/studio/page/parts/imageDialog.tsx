@@ -147,16 +147,19 @@ function Links({
   readonly detail: RunDetail
   readonly labels: readonly (string | null)[]
 }) {
+  // Runs that are looked at side by side stay so, in views that show several.
+  const named = useRoute().params.get('runs')
+  const runs = named?.split(',').includes(run) ? named : run
   const of = (column: string) => labels[detail.columns.findIndex(({ name }) => name === column)] ?? null
   const label = of(detail.label)
   const finer = of(detail.evaluateLabel)
   return (
     <nav class="links" aria-label="This image in other views">
-      <a class="button" href={hrefOf('map', { runs: run, row: String(row) })}>
+      <a class="button" href={hrefOf('map', { runs, chosen: `${run}:${row}` })}>
         On the map
       </a>
       {finer !== null && (
-        <a class="button" href={hrefOf('neighbours', { runs: run, class: finer, show: 'failures' })}>
+        <a class="button" href={hrefOf('neighbours', { runs, class: finer, show: 'failures' })}>
           Failures of its class
         </a>
       )}

@@ -8,6 +8,7 @@ export function Tile({
   row,
   name,
   label = null,
+  shown = label,
   right = null,
   distance = null,
   size = 96,
@@ -20,6 +21,8 @@ export function Tile({
   readonly row: number
   readonly name: string
   readonly label?: string | null
+  /** The label as it is written, where that is shorter; the whole is said on hovering. */
+  readonly shown?: string | null
   /** A tick in a plain frame, or a cross in a dashed one; null for neither. */
   readonly right?: boolean | null
   /** Cosine distance to what it is a neighbour of. */
@@ -54,7 +57,7 @@ export function Tile({
         <span class="tile-words">
           {label !== null && (
             <b>
-              <bdi>{label}</bdi>
+              <bdi>{shown}</bdi>
             </b>
           )}
           {distance !== null && (

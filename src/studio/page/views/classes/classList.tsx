@@ -75,10 +75,8 @@ export function ClassList({ run, list }: { readonly run: RunSummary; readonly li
                   <VerdictBadge verdict={one.verdict} />
                 </td>
                 <td class="number of-images">{one.images.toLocaleString('en')}</td>
-                <td class="number of-kinds">
-                  {one.kinds}
-                  {one.finerClasses !== null && <span class="mute"> of {one.finerClasses}</span>}
-                </td>
+                <td class="number of-kinds">{one.kinds}</td>
+                {list.finer !== null && <td class="number of-finerClasses">{one.finerClasses ?? '–'}</td>}
                 <td class="number of-spread">{one.spread?.toFixed(2) ?? '–'}</td>
                 <td class="number of-recallAt1">{percent(one.recallAt1)}</td>
                 {list.finer !== null && <td class="number">{percent(one.finerRecallAt1)}</td>}
@@ -102,12 +100,7 @@ function headsOf({ level, finer }: List): Head[] {
     { by: 'name', words: 'Class', title: `by '${level}', the label that was trained on`, number: false },
     { by: 'verdict', words: 'Verdict', title: 'what the class looks like in the embedding', number: false },
     { by: 'images', words: 'Images', title: 'that the run has of it', number: true },
-    {
-      by: 'kinds',
-      words: finer === null ? 'Kinds' : `Kinds of ${finer}`,
-      title: finer === null ? 'found inside it' : `found inside it, of how many classes of '${finer}' it has`,
-      number: true,
-    },
+    { by: 'kinds', words: 'Kinds', title: 'found inside it', number: true },
     {
       by: 'spread',
       words: 'Spread',
@@ -116,18 +109,25 @@ function headsOf({ level, finer }: List): Head[] {
     },
     {
       by: 'recallAt1',
-      words: 'Recall@1',
+      words: finer === null ? 'Recall@1' : `Recall@1 by ${level}`,
       title: `of its queries whose nearest is of the same '${level}'`,
       number: true,
     },
   ]
-  if (finer !== null)
+  if (finer !== null) {
+    heads.splice(4, 0, {
+      by: 'finerClasses',
+      words: finer,
+      title: `classes of '${finer}' among its images`,
+      number: true,
+    })
     heads.push({
       by: 'finerRecallAt1',
       words: `Recall@1 by ${finer}`,
       title: `of its queries whose nearest is of the same '${finer}'`,
       number: true,
     })
+  }
   return heads
 }
 

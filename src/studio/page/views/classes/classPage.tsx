@@ -49,7 +49,10 @@ export function ClassPage({
             By '<bdi>{list.finer}</bdi>': a query, and the image nearest to it, of another {list.finer} class. This is
             what a search inside the class gets wrong.
           </p>
-          <ConfusionMatrix confusions={page.finerConfusions} />
+          <ConfusionMatrix
+            confusions={page.finerConfusions}
+            classes={detail.columns.find(({ name }) => name === list.finer)?.classes ?? []}
+          />
           <ConfusionList
             run={run.id}
             confusions={page.finerConfusions.map((one) => ({ ...one, href: null }))}
@@ -122,7 +125,7 @@ function Links({
   readonly list: ClassList
   readonly name: string
 }) {
-  const kind = detail.columns.find(({ role }) => role === 'kind')?.name ?? null
+  const place = detail.columns.find((column) => column.name === list.level)?.classes.indexOf(name) ?? -1
   return (
     <nav class="class-links" aria-label="This class in other views">
       <a
@@ -131,8 +134,8 @@ function Links({
       >
         Its failures on the wall
       </a>
-      <a class="button" href={hrefOf('map', { runs: run, colour: kind, class: name, level: list.level })}>
-        On the map by kind
+      <a class="button" href={hrefOf('map', { runs: run, colour: list.level, chosen: `class:${place}` })}>
+        On the map
       </a>
       {!isReport && (
         <a class="button" href={hrefOf('curate', { runs: run, class: name, level: list.level })}>

@@ -3,6 +3,7 @@ import type { Confusion, RowInfo, RunDetail } from '../../../api.ts'
 import { formatDistance } from '../../data/formatDistance.ts'
 import { openImage } from '../../data/openImage.ts'
 import { useRows } from '../../data/rows.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { Tile } from '../../parts/tile.tsx'
 import { takenWords } from './takenWords.ts'
 
@@ -42,6 +43,8 @@ export function ConfusionList({
     .map((row) => ({ run, row }))
   const list = level === detail.label && level !== detail.evaluateLabel ? 'outside' : 'finer'
   const place = detail.columns.findIndex(({ name }) => name === detail.evaluateLabel)
+  const judged = detail.columns[place]?.classes ?? []
+  const classes = detail.columns.find(({ name }) => name === level)?.classes ?? []
   return (
     <>
       <ol class="confusions">
@@ -52,10 +55,10 @@ export function ConfusionList({
                 <span class="taken">
                   {list === 'finer' && (
                     <>
-                      <bdi>{one.of}</bdi> <span class="mute">taken for</span>{' '}
+                      <bdi>{shortLabel(one.of, classes)}</bdi> <span class="mute">taken for</span>{' '}
                     </>
                   )}
-                  <bdi>{one.takenFor}</bdi>
+                  <bdi>{shortLabel(one.takenFor, classes)}</bdi>
                 </span>
                 <span class="how-often">
                   <span class="bar" aria-hidden="true">
@@ -67,13 +70,21 @@ export function ConfusionList({
               <ul class="pairs">
                 {one.pairs.map((pair) => (
                   <li key={pair.query}>
-                    <Side run={run} row={pair.query} infos={infos} place={place} among={among} />
+                    <Side run={run} row={pair.query} infos={infos} place={place} judged={judged} among={among} />
                     <span class="between">
                       <span aria-hidden="true">→</span>
                       <span class="sr">nearest, at distance</span>
                       {formatDistance(pair.distance)}
                     </span>
-                    <Side run={run} row={pair.nearest} infos={infos} place={place} among={among} right={false} />
+                    <Side
+                      run={run}
+                      row={pair.nearest}
+                      infos={infos}
+                      place={place}
+                      judged={judged}
+                      among={among}
+                      right={false}
+                    />
                   </li>
                 ))}
               </ul>
@@ -82,7 +93,7 @@ export function ConfusionList({
                   `The ${one.pairs.length} closest of ${one.queries.toLocaleString('en')}. `}
                 {one.href !== null && (
                   <a href={one.href}>
-                    All of '<bdi>{one.takenFor}</bdi>'
+                    All of '<bdi>{shortLabel(one.takenFor, classes)}</bdi>'
                   </a>
                 )}
               </p>
@@ -104,6 +115,7 @@ function Side({
   row,
   infos,
   place,
+  judged,
   among,
   right = null,
 }: {
@@ -111,16 +123,19 @@ function Side({
   readonly row: number
   readonly infos: ReadonlyMap<number, RowInfo>
   readonly place: number
+  readonly judged: readonly string[]
   readonly among: Parameters<typeof openImage>[1]
   readonly right?: boolean | null
 }) {
   const info = infos.get(row)
+  const label = info?.labels[place] ?? null
   return (
     <Tile
       run={run}
       row={row}
       name={info?.name ?? `image ${row}`}
-      label={info?.labels[place] ?? null}
+      label={label}
+      shown={label === null ? null : shortLabel(label, judged)}
       right={right}
       size={96}
       onPress={() => openImage({ run, row }, among)}

@@ -1,10 +1,18 @@
 import type { FinerConfusion } from '../../../api.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { anchorOf } from './confusionList.tsx'
 import { confusionTable } from './confusionTable.ts'
 import { takenWords } from './takenWords.ts'
 
 /** Finer classes down, what they are taken for across: the number of queries, darker the larger its share. A press shows the images. */
-export function ConfusionMatrix({ confusions }: { readonly confusions: readonly FinerConfusion[] }) {
+export function ConfusionMatrix({
+  confusions,
+  classes,
+}: {
+  readonly confusions: readonly FinerConfusion[]
+  /** Of the finer label. */
+  readonly classes: readonly string[]
+}) {
   const { names, cells, left } = confusionTable(confusions)
   if (names.length < 3) return null
   const largest = Math.max(...cells.flat().map((one) => one?.share ?? 0))
@@ -23,7 +31,7 @@ export function ConfusionMatrix({ confusions }: { readonly confusions: readonly 
                 {i + 1}
                 <span class="sr">
                   {' '}
-                  <bdi>{name}</bdi>
+                  <bdi>{shortLabel(name, classes)}</bdi>
                 </span>
               </th>
             ))}
@@ -33,15 +41,15 @@ export function ConfusionMatrix({ confusions }: { readonly confusions: readonly 
           {names.map((of, i) => (
             <tr key={of}>
               <th scope="row">
-                <span class="number">{i + 1}</span> <bdi title={of}>{of}</bdi>
+                <span class="number">{i + 1}</span> <bdi title={of}>{shortLabel(of, classes)}</bdi>
               </th>
               {cells[i]!.map((one, j) => (
                 <td key={names[j]} class={i === j ? 'self' : ''}>
                   {one && (
                     <button
                       type="button"
-                      title={`${of} taken for ${one.takenFor}: ${takenWords(one.queries, one.share)}`}
-                      style={{ '--share': `${Math.round((70 * one.share) / largest) + 10}%` }}
+                      title={`${shortLabel(of, classes)} taken for ${shortLabel(one.takenFor, classes)}: ${takenWords(one.queries, one.share)}`}
+                      style={{ '--share': `${Math.round((45 * one.share) / largest) + 10}%` }}
                       onClick={() => show(confusions.indexOf(one))}
                     >
                       {one.queries}

@@ -1,6 +1,11 @@
+import { useState } from 'preact/hooks'
 import type { ClassKind, RunDetail } from '../../../api.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { Gallery } from '../../parts/gallery.tsx'
+import { hrefOf } from '../../route.ts'
 
+/** Kinds that are shown at first. */
+const most = 6
 /** Finer classes that are named of a kind. */
 const mostNamed = 6
 
@@ -18,6 +23,9 @@ export function Kinds({
   readonly finer: string | null
   readonly images: number
 }) {
+  const [shown, setShown] = useState(most)
+  const classes = detail.columns.find(({ name }) => name === finer)?.classes ?? []
+  const kindColumn = detail.columns.find(({ role }) => role === 'kind')
   return (
     <section aria-labelledby="kinds">
       <h2 id="kinds">{kinds.length === 1 ? 'One kind' : `${kinds.length} kinds`}</h2>
@@ -28,16 +36,24 @@ export function Kinds({
         Typical images lie in the middle of a kind, atypical ones at its edge.
       </p>
       <div class="kind-cards">
-        {kinds.map((kind) => (
+        {kinds.slice(0, shown).map((kind) => (
           <article class="card kind" key={kind.kind}>
             <h3>
-              <bdi>{kind.name}</bdi>
+              <bdi>{kindName(kind.name)}</bdi>
               <span class="small">
                 {kind.images.toLocaleString('en')} {kind.images === 1 ? 'image' : 'images'}
                 {kinds.length > 1 && images > 0 && `, ${Math.round((100 * kind.images) / images)} %`}
               </span>
+              {kindColumn && (
+                <a
+                  class="small kind-map"
+                  href={hrefOf('map', { runs: run, colour: kindColumn.name, chosen: `class:${kind.kind}` })}
+                >
+                  on the map
+                </a>
+              )}
             </h3>
-            {finer !== null && kind.finer.length > 0 && <Finer kind={kind} finer={finer} />}
+            {finer !== null && kind.finer.length > 0 && <Finer kind={kind} finer={finer} classes={classes} />}
             <h4 class="small">typical</h4>
             <Gallery run={run} detail={detail} rows={kind.typical} title={`typical of ${kind.name}`} strip size={88} />
             {kind.atypical.length > 0 && (
@@ -56,11 +72,24 @@ export function Kinds({
           </article>
         ))}
       </div>
+      {kinds.length > shown && (
+        <button type="button" class="button more" onClick={() => setShown(kinds.length)}>
+          Show all {kinds.length} kinds
+        </button>
+      )}
     </section>
   )
 }
 
-function Finer({ kind: { finer, images }, finer: level }: { readonly kind: ClassKind; readonly finer: string }) {
+function Finer({
+  kind: { finer, images },
+  finer: level,
+  classes,
+}: {
+  readonly kind: ClassKind
+  readonly finer: string
+  readonly classes: readonly string[]
+}) {
   const named = finer.slice(0, mostNamed)
   const others = finer.slice(mostNamed)
   return (
@@ -70,7 +99,7 @@ function Finer({ kind: { finer, images }, finer: level }: { readonly kind: Class
           <span class="bar" aria-hidden="true">
             <span style={{ width: `${(100 * one.images) / images}%` }} />
           </span>
-          <bdi>{one.name}</bdi> <span class="mute">{one.images.toLocaleString('en')}</span>
+          <bdi>{shortLabel(one.name, classes)}</bdi> <span class="mute">{one.images.toLocaleString('en')}</span>
         </li>
       ))}
       {others.length > 0 && (
@@ -80,4 +109,10 @@ function Finer({ kind: { finer, images }, finer: level }: { readonly kind: Class
       )}
     </ul>
   )
+}
+
+/** `Packages/Milk/3` is kind 3 of its class: the class is said above. */
+function kindName(name: string): string {
+  const number = /\/(\d+)$/.exec(name)?.[1]
+  return number === undefined ? name : `Kind ${number}`
 }

@@ -1,7 +1,15 @@
 import type { ClassSummary } from '../../../api.ts'
 
 /** What the list of classes can be sorted by. */
-export type ClassSort = 'name' | 'images' | 'verdict' | 'kinds' | 'spread' | 'recallAt1' | 'finerRecallAt1'
+export type ClassSort =
+  | 'name'
+  | 'images'
+  | 'verdict'
+  | 'kinds'
+  | 'finerClasses'
+  | 'spread'
+  | 'recallAt1'
+  | 'finerRecallAt1'
 
 /** From what a person should look at first. */
 const verdictOrder = ['collapsed', 'one cloud', 'one compact kind', 'several kinds', 'too few images']

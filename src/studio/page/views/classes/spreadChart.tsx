@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { ClassList, ClassSummary, ClassVerdict } from '../../../api.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { useWidth } from '../../data/useWidth.ts'
 import { go, hrefOf } from '../../route.ts'
 import { apartLabels } from './apartLabels.ts'
@@ -41,12 +42,18 @@ export function SpreadChart({
   const y = (recall: number) => height - margin.bottom - recall * (height - margin.top - margin.bottom)
   const radius = (one: ClassSummary) => 4 + 9 * Math.sqrt(one.images / largest)
   const lowest = [...dots].sort((a, b) => a.recall - b.recall).slice(0, width < 600 ? 3 : 8)
+  const names = list.classes.map(({ name }) => name)
   const labels = apartLabels(
     (shown === null ? lowest : dots.filter(({ one }) => one.class === shown)).map(({ one, spread, recall }) => {
       const left = spread > widest * 0.7
       const beside = radius(one) + 5
       const anchor: 'start' | 'end' = left ? 'end' : 'start'
-      return { x: x(spread) + (left ? -beside : beside), y: y(recall) + 4, words: short(one.name), anchor }
+      return {
+        x: x(spread) + (left ? -beside : beside),
+        y: y(recall) + 4,
+        words: short(shortLabel(one.name, names)),
+        anchor,
+      }
     }),
   )
   const verdicts = [...new Set(dots.map(({ one }) => one.verdict))]

@@ -5,6 +5,7 @@ import { openImage } from '../../data/openImage.ts'
 import { isReport, useResource } from '../../data/resource.ts'
 import { useChosenRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { shortNames } from '../../data/shortNames.ts'
 import { useWidth } from '../../data/useWidth.ts'
 import { Notice } from '../../parts/notice.tsx'
@@ -67,6 +68,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
     [wall, filter.from],
   )
   const [place] = useWallKeys(container, onEnd)
+  const classes = detail.columns.find(({ name }) => name === detail.evaluateLabel)?.classes ?? []
   const first = own.result ? 1 : 0
   const current = place.query < queries.length + first ? place : { query: 0, tile: 0 }
   const at = (query: number) => (query === current.query ? current.tile : null)
@@ -105,6 +107,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
               runs={named}
               fit={fit}
               at={at(0)}
+              classes={classes}
             />
           )}
           {queries.map(({ row, name, label, answers }, i) => (
@@ -116,6 +119,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
                   row={row}
                   name={name}
                   label={label}
+                  shown={label === null ? null : shortLabel(label, classes)}
                   size={96}
                   tabIndex={tabIndex}
                   onPress={() =>
@@ -130,6 +134,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
               runs={named}
               fit={fit}
               at={at(i + first)}
+              classes={classes}
             />
           ))}
         </ol>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Neighbour, RunSummary } from '../../../api.ts'
 import { openImage } from '../../data/openImage.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { Tile } from '../../parts/tile.tsx'
 import type { TileFit } from './fitTiles.ts'
 
@@ -12,6 +13,7 @@ export function QueryRow({
   runs,
   fit,
   at,
+  classes,
 }: {
   readonly query: (tabIndex: number) => ComponentChildren
   readonly answers: readonly {
@@ -22,6 +24,8 @@ export function QueryRow({
   readonly runs: readonly RunSummary[]
   readonly fit: TileFit
   readonly at: number | null
+  /** Of the label that is judged by. */
+  readonly classes: readonly string[]
 }) {
   const tab = (place: number) => (place === at ? 0 : -1)
   const starts = answers.map((_, i) =>
@@ -39,6 +43,7 @@ export function QueryRow({
               <li key={one.row}>
                 <Tile
                   {...one}
+                  shown={one.label === null ? null : shortLabel(one.label, classes)}
                   run={run}
                   size={fit.size}
                   tabIndex={tab(starts[i]! + place)}

@@ -26,7 +26,7 @@ export function WallControls({
   const show = (to: Show) => onChange({ show: to === 'all' ? null : to, wrong: null, right: null })
   const choices: readonly { readonly to: Show; readonly words: string; readonly n: number | undefined }[] = [
     { to: 'all', words: 'All', n: counts?.queries },
-    { to: 'failures', words: 'Failures', n: undefined },
+    { to: 'failures', words: 'Failures', n: counts ? failuresOf(counts) : undefined },
     ...(runs.length > 1 ? [{ to: 'disagreements' as const, words: 'Disagreements', n: counts?.disagreements }] : []),
   ]
   const turned = words && words.turned.length > 0 && (
@@ -97,4 +97,9 @@ export function WallControls({
       )}
     </>
   )
+}
+
+/** Queries that are wrong under one run at least, where that follows from the counts: of one run or two. */
+function failuresOf({ wrong, turned }: WallCounts): number | undefined {
+  return wrong.length > 2 ? undefined : wrong[0]! + (turned[1]?.[0] ?? 0)
 }
