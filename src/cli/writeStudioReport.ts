@@ -15,7 +15,7 @@ const mostShown = 6
 /** Writes the studio's views of the finished runs in a folder as one file. Runs whose images it shows are prepared before, as the
  *  studio prepares them, where they are not yet; the others are in it with their numbers. */
 export async function writeStudioReport(folder: string, path: string, words: ReportWords): Promise<void> {
-  const watched = await watchRuns([folder], () => {})
+  const watched = await watchRuns([folder], { changed() {}, wrote() {} })
   watched.close()
   const runs = watched.list().filter(({ state }) => state === 'finished')
   const shown = runs.filter((run, i) => runs.findIndex(({ method }) => method === run.method) === i).slice(0, mostShown)

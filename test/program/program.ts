@@ -1,7 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,8 +36,9 @@ export interface Program {
   remove(): void
 }
 
-/** Builds the program into a temporary folder, so that no test depends on what lies in dist/. */
-export async function program(): Promise<Program> {
+/** Builds the program into a temporary folder, so that no test depends on what lies in dist/.
+ *  @param page with the studio's page: that is built in dist/, where it is not, and copied */
+export async function program({ page = false } = {}): Promise<Program> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'nearkin-program-'))
   chmodSync(folder, 0o755) // for calls as another user
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
@@ -47,6 +48,11 @@ export async function program(): Promise<Program> {
     join(root, 'node_modules/typescript/bin/tsc'),
     ...['-p', join(root, 'tsconfig.build.json'), '--outDir', built, '--incremental', 'false', '--declaration', 'false'],
   ])
+  if (page) {
+    await promisify(execFile)(process.execPath, [join(root, 'scripts/build.js')])
+    for (const part of ['page', 'reportPage'])
+      cpSync(join(root, 'dist/studio', part), join(built, 'studio', part), { recursive: true })
+  }
   const main = join(built, 'cli/main.js')
   const call = (args: readonly string[], options: SpawnOptions = {}): Call =>
     started(
