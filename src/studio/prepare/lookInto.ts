@@ -17,6 +17,9 @@ import type { KindColumn } from './kindColumn.ts'
 import { kindColumn } from './kindColumn.ts'
 import type { Nearest } from './nearestRows.ts'
 
+/** Neighbours of each row that near-duplicates are looked for among, as `nearkin kinds` does. */
+const duplicateNeighbours = 10
+
 /** What is inside the classes, and what is wrong with labels and images. */
 export interface Insight {
   readonly collapse: Collapse
@@ -69,7 +72,13 @@ export async function lookInto(
   const found = await labelErrors({ embeddings, dimension, labels, known: among })
   signal?.throwIfAborted()
   onProgress('near-duplicates', 0, 0)
-  const duplicates = await nearDuplicates({ embeddings, dimension, labels, neighbours: among.k, known: among })
+  const duplicates = await nearDuplicates({
+    embeddings,
+    dimension,
+    labels,
+    neighbours: duplicateNeighbours,
+    known: first(among, duplicateNeighbours),
+  })
   return {
     collapse,
     kinds,
@@ -79,6 +88,13 @@ export async function lookInto(
     duplicates,
   }
 }
+
+/** The first few of longer lists. */
+const first = ({ indices, distances, k }: Nearest, few: number): Nearest => ({
+  k: few,
+  indices: indices.filter((_, at) => at % k < few),
+  distances: distances.filter((_, at) => at % k < few),
+})
 
 function summaryOf({
   words: _,

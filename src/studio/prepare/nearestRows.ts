@@ -1,6 +1,7 @@
 import { gather } from '../../data/gather.ts'
 import type { Protocol } from '../../data/protocol.ts'
 import { knn } from '../../evaluate/knn.ts'
+import { isOnCircle, knnOnCircle } from '../../evaluate/knnOnCircle.ts'
 import type { Embedded } from './embedImages.ts'
 import type { Following } from './following.ts'
 
@@ -16,7 +17,7 @@ export interface Nearest {
 export async function nearestRows(
   { embeddings, dimension }: Pick<Embedded, 'embeddings' | 'dimension'>,
   { gallery, query }: Pick<Protocol, 'gallery' | 'query'>,
-  { depth, overall }: { readonly depth: number; readonly overall: number },
+  depth: number,
   { onProgress, signal }: Following,
 ): Promise<{ readonly inGallery: Nearest; readonly among: Nearest }> {
   const count = embeddings.length / dimension
@@ -24,12 +25,16 @@ export async function nearestRows(
   const inside = new Uint8Array(count)
   for (const row of target) inside[row] = 1
   const rest = Int32Array.from(inside.keys()).filter((row) => inside[row] === 0)
+  const circle = dimension === 2 && isOnCircle(embeddings)
   let compared = 0
   const search = async (of: Int32Array, k: number): Promise<Nearest> => {
     const found = empty(count, k)
     const there = of.length === count ? embeddings : gather(embeddings, dimension, of)
     // One more: a row finds itself among them.
-    for await (const block of knn({ queries: embeddings, gallery: there, dimension, k: k + 1 })) {
+    const wanted = { queries: embeddings, gallery: there, k: k + 1 }
+    for await (const block of circle ? knnOnCircle(wanted) : knn({ ...wanted, dimension })) {
+      // Lets progress be sent and an abort be heard.
+      await new Promise(setImmediate)
       signal?.throwIfAborted()
       for (let q = 0; q < block.count; q++) takeOthers(block, q, of, found)
       compared += block.count * of.length
@@ -38,8 +43,8 @@ export async function nearestRows(
     return found
   }
   const inGallery = await search(target, depth)
-  const beside = rest.length === 0 ? empty(count, 0) : await search(rest, overall)
-  return { inGallery, among: merged(inGallery, beside, overall) }
+  const beside = rest.length === 0 ? empty(count, 0) : await search(rest, depth)
+  return { inGallery, among: merged(inGallery, beside, depth) }
 }
 
 const empty = (count: number, k: number): Nearest => ({

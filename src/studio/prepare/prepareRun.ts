@@ -35,8 +35,8 @@ import { storedDetail } from './storedDetail.ts'
 import { writeRows } from './writeRows.ts'
 import { thumbnailSide, writeThumbnails } from './writeThumbnails.ts'
 
-/** Neighbours that are kept of each row, and those that near-duplicates are looked for among. */
-const [depth, overall] = [24, 10]
+/** Neighbours that are kept of each row. */
+const depth = 24
 
 /** Computes once what the studio shows of a finished run, and keeps it in RUN/studio/prepared, whole or not at all. Where all of it is
  *  there already, made of the same model, configuration and dataset (its names, labels and splits), nothing is done. While another
@@ -84,7 +84,7 @@ async function write(
   writer.append(layout.embeddings, embeddings)
   writeRows(writer, dataset, kept)
 
-  const { inGallery, among } = await nearestRows(embedded, protocol, { depth, overall }, following)
+  const { inGallery, among } = await nearestRows(embedded, protocol, depth, following)
   writer.append(layout.neighbours, inGallery.indices)
   writer.append(layout.distances, inGallery.distances.map(cosineDistance))
 
