@@ -36,6 +36,8 @@ export interface StudioOptions {
   readonly program?: string
   /** The folder of the built page, where it is another. */
   readonly page?: string
+  /** How long clients may take, in milliseconds, where it is to be other than usual. */
+  readonly limits?: Partial<typeof usualLimits>
   /** What decodes and embeds. Default: processes of their own. */
   readonly helpers?: Helpers
 }
@@ -63,7 +65,7 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
   const token = isLoopback(host) ? null : randomBytes(24).toString('base64url')
   let app: App | undefined
   const server = createServer(
-    limits,
+    { ...usualLimits, ...options.limits },
     // Which names it goes by is known once it listens.
     getRequestListener((request, env) => app!.fetch(request, env), { overrideGlobalObjects: false }),
   )
@@ -99,7 +101,7 @@ function helperProcesses(): Helpers {
 }
 
 /** A request that is sent slowly, or not to its end, does not hold its connection; nor does one with endless headers. */
-const limits = {
+const usualLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 5_000,

@@ -22,11 +22,12 @@ export function temporaryFolder(): string {
 
 /** A studio on any free port that ends with the test. Nothing is prepared that is not there, and images are decoded in this process. */
 export async function testStudio(folders: readonly string[], options: Partial<StudioOptions> = {}): Promise<Studio> {
+  const { search, close } = openSearch()
   const studio = await serveStudio(folders, {
     port: 20_000 + Math.floor(Math.random() * 40_000),
     prepare: () => Promise.reject(new Error('nothing is prepared here')),
     isReady: async ({ folder }) => (await preparedState(folder)) === 'ready',
-    helpers: { pictures: inProcess(openPictures()), search: inProcess(openSearch()) },
+    helpers: { pictures: inProcess(openPictures()), search: inProcess(search, close) },
     page: makePage(),
     ...options,
   })
@@ -73,13 +74,16 @@ export const askJson = async <T>(studio: Pick<Studio, 'port'>, path: string): Pr
   JSON.parse((await ask(studio, path)).text) as T
 
 /** What a helper process does, without the process. */
-export function inProcess<Q, A>(answer: (question: Q) => Promise<A>): Helper<Q, A> {
+export function inProcess<Q, A>(
+  answer: (question: Q) => Promise<A>,
+  close: () => Promise<void> = async () => {},
+): Helper<Q, A> {
   return {
     ask: (question) =>
       answer(question).catch((error: unknown) => {
         throw error instanceof NearkinError ? new HelperComplaint(error.message) : error
       }),
-    close: async () => {},
+    close,
   }
 }
 

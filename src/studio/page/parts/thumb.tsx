@@ -2,6 +2,7 @@ import './thumb.css'
 import { useState } from 'preact/hooks'
 import { isReport } from '../data/embedded.ts'
 import { sheetTile } from '../data/report/sheetTile.ts'
+import { useRuns } from '../data/runs.tsx'
 
 interface ThumbOptions {
   readonly run: string
@@ -12,7 +13,9 @@ interface ThumbOptions {
 
 /** A small copy of an image; where there is none, a placeholder that says so. */
 export function Thumb({ run, row, name, size = 72 }: ThumbOptions) {
-  const src = `/api/runs/${run}/thumbnails/${row}`
+  const stamp = useRuns().find(({ id }) => id === run)?.stamp
+  // With the stamp of the preparation the browser may keep it for good.
+  const src = `/api/runs/${run}/thumbnails/${row}${stamp ? `?v=${stamp}` : ''}`
   const [broken, setBroken] = useState<string | null>(null)
   if (isReport) return <TileOfSheet run={run} row={row} name={name} size={size} />
   if (broken === src) return <Missing name={name} size={size} />

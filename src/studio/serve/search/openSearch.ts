@@ -43,7 +43,13 @@ const most = 4
 const shown = 320
 
 /** Searches runs for what is nearest to a picture. Models stay open, those used last. */
-export function openSearch(): (asked: SearchAsked) => Promise<SearchFound> {
+export interface Search {
+  search(asked: SearchAsked): Promise<SearchFound>
+  close(): Promise<void>
+}
+
+/** Opens a search: nothing is held until it is asked. */
+export function openSearch(): Search {
   const held = new Map<string, Held>()
   const close = async (folder: string): Promise<void> => {
     const one = held.get(folder)
@@ -68,14 +74,19 @@ export function openSearch(): (asked: SearchAsked) => Promise<SearchFound> {
     for (const other of [...held.keys()].slice(0, -most)) await close(other)
     return held.get(folder)!
   }
-  return async ({ content, runs, k }) => {
-    const source = await stillPicture(content)
-    const picture = await thumbnailOf(source, shown)
-    const nearest: Nearest[] = []
-    for (const run of runs) {
-      const { embedder, prepared } = await openRun(run)
-      nearest.push(await nearestTo(prepared, await embedder.embed(source), k))
-    }
-    return { picture, nearest }
+  return {
+    async search({ content, runs, k }) {
+      const source = await stillPicture(content)
+      const picture = await thumbnailOf(source, shown)
+      const nearest: Nearest[] = []
+      for (const run of runs) {
+        const { embedder, prepared } = await openRun(run)
+        nearest.push(await nearestTo(prepared, await embedder.embed(source), k))
+      }
+      return { picture, nearest }
+    },
+    async close() {
+      for (const folder of [...held.keys()]) await close(folder)
+    },
   }
 }

@@ -3,4 +3,4 @@ import { openSearch } from './openSearch.ts'
 
 /** @file The process that embeds pictures of one's own and searches for their like. */
 
-answerQuestions(openSearch())
+answerQuestions(openSearch().search)
