@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { DecisionMade } from '../../../api.ts'
 import { Pager } from '../../parts/pager.tsx'
 import { Thumb } from '../../parts/thumb.tsx'
@@ -10,13 +10,16 @@ const perPage = 20
 /** What has been decided, the latest first, each to be taken back. */
 export function DecisionList({ run, here }: { readonly run: string; readonly here: CurationHere }) {
   const [from, setFrom] = useState(0)
+  const heading = useRef<HTMLHeadingElement>(null)
   const { curation, unsaved } = here
   const made = [...(curation?.decisions ?? [])].reverse()
   const first = from < made.length ? from : 0
   const waiting = unsaved.flatMap(({ decision, token }) => (decision ? [{ decision, token }] : []))
   return (
     <section class="card decisions">
-      <h2>Decided</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Decided
+      </h2>
       {made.length + waiting.length === 0 && <p class="small">Nothing yet.</p>}
       {waiting.length > 0 && (
         <ul aria-label="Not saved yet">
@@ -32,7 +35,16 @@ export function DecisionList({ run, here }: { readonly run: string; readonly her
       )}
       <ol>
         {made.slice(first, first + perPage).map((one) => (
-          <One key={one.id} run={run} made={one} onRevoke={() => here.revoke(one)} />
+          <One
+            key={one.id}
+            run={run}
+            made={one}
+            onRevoke={() => {
+              here.revoke(one)
+              // Its button goes.
+              heading.current?.focus({ preventScroll: true })
+            }}
+          />
         ))}
       </ol>
       <Pager from={first} count={perPage} total={made.length} what="decisions" onMove={setFrom} />

@@ -19,9 +19,11 @@ export function ImageItem({
   readonly error: LikelyError | null
 }) {
   const info = useRows(run, [row]).get(row)
-  const labels = detail.columns.flatMap(({ name, role }, i) =>
-    role === 'level' || role === 'split' ? [{ name, value: info?.labels[i] ?? null }] : [],
-  )
+  const labels = detail.columns
+    .flatMap(({ name, role }, i) =>
+      role === 'level' || role === 'split' ? [{ name, value: info?.labels[i] ?? null }] : [],
+    )
+    .sort((a, b) => Number(b.name === level) - Number(a.name === level))
   const name = error?.name ?? info?.name ?? `image ${row}`
   return (
     <div class="image-item">
