@@ -46,9 +46,3 @@ function inksNow(): Inks {
     font: of('--font'),
   }
 }
-
-/** `#rrggbb` as 0xBBGGRR, as pixels of a canvas have it. */
-export function pixelOf(colour: string): number {
-  const rgb = Number.parseInt(colour.slice(1), 16)
-  return ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)
-}

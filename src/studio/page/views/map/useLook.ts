@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import type { Colouring } from './colouring.ts'
 import { type NamePlace, namePlaces } from './namePlaces.ts'
+import { pixelOf } from './pixelOf.ts'
 import type { Look } from './points/pointLayer.ts'
 import { sceneOf } from './scene.ts'
-import { type Inks, pixelOf } from './useInks.ts'
+import type { Inks } from './useInks.ts'
 import type { MapRun } from './useMapRun.ts'
 
 /** With more classes in sight, names would hide the map. */
