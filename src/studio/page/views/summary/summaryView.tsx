@@ -27,14 +27,16 @@ export function SummaryView() {
     compared.length > 0 ? `/api/compare?runs=${compared.map(({ id }) => id).join(',')}` : null,
   )
   const ready = shown.filter(({ prepared }) => prepared.state === 'ready')
-  const datasets = [...new Set((compared.length > 0 ? compared : all).map(({ dataset }) => dataset))]
+  const datasets = [...new Set((compared.length > 0 ? compared : all).map(({ dataset }) => lastPart(dataset)))]
   return (
     <div class="summary">
       <header>
         <p class="eyebrow">
-          <bdi>{datasets.slice(0, 3).join(', ')}</bdi>
+          {all.length === 1 ? <bdi>{all[0]!.name}</bdi> : `${all.length.toLocaleString('en')} runs`}
         </p>
-        <h1>{words?.title ?? (all.length === 1 ? all[0]!.name : `${all.length} runs`)}</h1>
+        <h1>
+          <bdi>{words?.title ?? datasets.slice(0, 3).join(', ')}</bdi>
+        </h1>
         {words && <p class="subtitle">{words.subtitle}</p>}
         {!isReport && ready.length > 0 && (
           <a class="button save" download href={`/api/report?runs=${ready.map(({ id }) => id).join(',')}`}>
@@ -59,6 +61,9 @@ export function SummaryView() {
     </div>
   )
 }
+
+/** A dataset is known by its path until its run is ready, and by its name from then on. */
+const lastPart = (dataset: string): string => dataset.replace(/[\\/:]+$/, '').split(/[\\/]/).at(-1)!
 
 /** Runs that have no numbers yet, or none any more. */
 function Unfinished({ runs }: { readonly runs: readonly RunSummary[] }) {
