@@ -9,7 +9,7 @@ export interface OpenStudio {
 
 /** Starts `nearkin studio` on some run folders. Fails with what it said where it ends instead of listening. */
 export async function openStudio({ start }: Program, runs: readonly string[]): Promise<OpenStudio> {
-  const { child, ended } = start(['studio', ...runs, '--port', '0', '--json'])
+  const { child, ended } = start(['studio', ...runs, '--json'])
   const address = await new Promise<string>((resolve, reject) => {
     let out = ''
     child.stdout!.on('data', (text: string) => {

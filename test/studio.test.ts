@@ -1,0 +1,245 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunList } from '../src/studio/api.ts'
+import { viewNames } from '../src/studio/viewNames.ts'
+import { type Program, program } from './program/program.ts'
+import { auditPage } from './studio/auditPage.ts'
+import { digitFolders, hostile } from './studio/digitFolders.ts'
+import { hasChromium, openBrowser, type TestBrowser } from './studio/openBrowser.ts'
+import { type OpenStudio, openStudio } from './studio/openStudio.ts'
+
+/** What a view shows when it is there, beside its heading. */
+const signs: Readonly<Record<(typeof viewNames)[number], string>> = {
+  summary: '.finding',
+  map: '.map-frame',
+  neighbours: '.queries .tile',
+  classes: 'main h1, main h2',
+  training: 'main svg',
+  compare: 'main table',
+  curate: '.queues',
+}
+
+describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHROMIUM)', () => {
+  let nearkin: Program
+  let studio: OpenStudio
+  let browser: TestBrowser
+  let file: TestBrowser
+  let runs: RunList['runs']
+
+  beforeAll(async () => {
+    nearkin = await program({ page: true })
+    await digitFolders(join(nearkin.folder, 'digits'), 24)
+    const small = ['--widths', '4,8', '--embedding', '3', '--image-size', '28', '--steps', '30', '--seeds', '2']
+    const trained = await nearkin.run(['compare', 'digits', '--positives', 'all,easiest', ...small, '--out', 'runs'])
+    expect(trained.err.includes('fail') || trained.code !== 0 ? trained.err : '').toBe('')
+    studio = await openStudio(nearkin, ['runs'])
+    browser = await openBrowser(studio.address)
+    file = await openBrowser('file://')
+    await expect.poll(statesOfRuns, { timeout: 120_000, interval: 500 }).toEqual(Array(4).fill('ready'))
+  }, 240_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await file?.close()
+    await studio?.close()
+    nearkin?.remove()
+  })
+
+  async function statesOfRuns(): Promise<string[]> {
+    const list = (await (await fetch(`${studio.address}api/runs`)).json()) as RunList
+    runs = list.runs
+    return runs.map(({ prepared, state }) => (state === 'finished' ? prepared.state : state))
+  }
+
+  /** Two runs of different methods. */
+  const pair = (): string => {
+    const [first] = runs
+    return [first!, runs.find(({ method }) => method !== first!.method)!].map(({ id }) => id).join(',')
+  }
+
+  const goTo = async (page: Page, path: string): Promise<void> => {
+    await page.goto(`${studio.address}${path}`)
+    const view = viewNames.find((name) => path.startsWith(name)) ?? 'summary'
+    await page.waitForSelector(signs[view])
+  }
+
+  for (const theme of ['light', 'dark'] as const)
+    for (const width of [390, 1440])
+      it(`shows every view without a complaint, and axe finds nothing serious, ${theme}, ${width} px`, async () => {
+        const { page, complaints } = await browser.open({ width, theme })
+        for (const view of viewNames) {
+          await goTo(page, `${view}?runs=${view === 'classes' || view === 'curate' ? runs[0]!.id : pair()}`)
+          await page.waitForLoadState('networkidle').catch(() => {})
+          expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
+        }
+        expect(complaints).toEqual([])
+        await page.close()
+      })
+
+  it('loads less than 300 kB, compressed, before the data', async () => {
+    const { page } = await browser.open()
+    await goTo(page, 'map')
+    const sizes = await page.evaluate(() =>
+      performance
+        .getEntries()
+        .filter((entry): entry is PerformanceResourceTiming => 'encodedBodySize' in entry)
+        .filter(({ name }) => !new URL(name).pathname.startsWith('/api/'))
+        .map(({ encodedBodySize }) => encodedBodySize),
+    )
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)
+    await page.close()
+  })
+
+  it('map: coloured by what is chosen; a lasso in one run chooses the same images in the other; Escape gives up', async () => {
+    const { page, complaints } = await browser.open()
+    await goTo(page, `map?runs=${pair()}`)
+    await expect.poll(() => page.locator('.map-frame').count()).toBe(2)
+    for (const name of await page
+      .locator('.map-head select option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))) {
+      await page.locator('.map-head select').selectOption(name)
+      await expect.poll(() => new URL(page.url()).searchParams.toString()).toContain(encodeURIComponent(name))
+    }
+    const box = (await page.locator('.map-frame').first().boundingBox())!
+    await page.keyboard.down('Shift')
+    const corners = [
+      [0.02, 0.02],
+      [0.98, 0.02],
+      [0.98, 0.98],
+      [0.02, 0.98],
+      [0.02, 0.02],
+    ] as const
+    for (const [i, [x, y]] of corners.entries()) {
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 })
+      if (i === 0) await page.mouse.down()
+    }
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await expect.poll(() => page.locator('.map-chosen h2').textContent()).toMatch(/^[\d,]+ images chosen$/)
+    await page.locator('.map-frame').first().focus()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.map-chosen').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('wall: its filter is part of the address; a picture of one’s own is a query', async () => {
+    const { page, complaints } = await browser.open()
+    await goTo(page, `neighbours?runs=${pair()}`)
+    const all = await page.locator('.queries > ol > li').count()
+    expect(all).toBeGreaterThan(3)
+    await goTo(page, `neighbours?runs=${pair()}&show=failures`)
+    expect(await page.locator('.tile.wrong').count()).toBeGreaterThan(0)
+    const digit = join(nearkin.folder, 'digits/odd/3')
+    await page.setInputFiles('input[type=file]', join(digit, readdirSync(digit)[0]!))
+    await expect.poll(() => page.locator('.queries > ol > li').first().locator('.tile').count()).toBeGreaterThan(5)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('names of classes and of files are text, wherever they stand', async () => {
+    const { page, complaints } = await browser.open()
+    const [run] = runs
+    await goTo(page, `neighbours?runs=${run!.id}`)
+    await expect.poll(() => page.textContent('main')).toContain(hostile.folder.slice(0, 8))
+    for (const view of ['map', 'classes', 'curate', 'summary'] as const) {
+      await goTo(page, `${view}?runs=${run!.id}`)
+      expect(await page.title()).not.toBe('1')
+    }
+    const rows = (await (await fetch(`${studio.address}api/runs/${run!.id}/rows?of=${range(240)}`)).json()) as {
+      row: number
+      name: string
+    }[]
+    const odd = rows.find(({ name }) => name.includes('<script>'))!
+    await page.goto(`${studio.address}map?runs=${run!.id}&image=${run!.id}:${odd.row}`)
+    await expect.poll(() => page.textContent('dialog')).toContain(hostile.file)
+    expect(await page.locator('img[src="x"]').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('goes from view to view by links and comes back by the back button, without loading anew', async () => {
+    const { page, complaints } = await browser.open()
+    await goTo(page, 'summary')
+    await page.evaluate(() => Object.assign(window, { same: true }))
+    await page.click('.top nav a[href*="classes"]')
+    await page.waitForSelector(signs.classes)
+    await page.click('.top nav a[href*="compare"]')
+    await page.waitForSelector(signs.compare)
+    await page.goBack()
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/classes')
+    await page.goBack()
+    await page.waitForSelector(signs.summary)
+    expect(await page.evaluate(() => 'same' in window)).toBe(true)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('the theme that is chosen is kept', async () => {
+    const { page } = await browser.open()
+    await goTo(page, 'summary')
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    await page.click('button[aria-label^="Colours"]')
+    await page.click('button[aria-label^="Colours"]')
+    await expect.poll(ground).not.toBe(light)
+    const dark = await ground()
+    await page.reload()
+    await page.waitForSelector(signs.summary)
+    expect(await ground()).toBe(dark)
+    await page.close()
+  })
+
+  it('curate: a decision by keyboard is written to a file of labels, and taken back', async () => {
+    const { page, complaints } = await browser.open()
+    const [run] = runs
+    await goTo(page, `curate?runs=${run!.id}&queue=kinds`)
+    const curation = async (): Promise<{ decisions: unknown[]; file: string | null }> =>
+      (await fetch(`${studio.address}api/runs/${run!.id}/curation`)).json()
+    expect((await curation()).decisions).toEqual([])
+    for (const key of ['k', 'a', 'x'])
+      if ((await curation()).decisions.length === 0) {
+        await page.keyboard.press(key)
+        await page.waitForTimeout(500)
+      }
+    expect((await curation()).decisions).toHaveLength(1)
+    await page.keyboard.press('z')
+    await expect.poll(async () => (await curation()).decisions).toEqual([])
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('is saved as one file, which shows the same views without a server, and complains of nothing', async () => {
+    const answer = await fetch(`${studio.address}api/report?runs=${pair()}`)
+    expect(answer.status).toBe(200)
+    const path = join(nearkin.folder, 'saved report.html')
+    writeFileSync(path, Buffer.from(await answer.arrayBuffer()))
+    expect(readFileSync(path).length).toBeLessThan(6e6)
+    const address = pathToFileURL(path).href
+    for (const theme of ['light', 'dark'] as const) {
+      const { page, complaints } = await file.open({ theme })
+      for (const view of viewNames.filter((name) => name !== 'curate')) {
+        await page.goto(`${address}#/${view}`)
+        await page.waitForSelector(signs[view])
+        expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
+      }
+      await page.goto(`${address}#/neighbours`)
+      await page.waitForSelector('.thumb.tile')
+      expect(complaints).toEqual([])
+      await page.close()
+    }
+  })
+
+  it('nearkin report --studio writes it too', async () => {
+    const made = await nearkin.run(['report', 'runs', '--studio'])
+    expect(made.err).toBe('')
+    expect(made.out).toContain('studio.html')
+    expect(existsSync(join(nearkin.folder, 'runs/studio.html'))).toBe(true)
+  })
+})
+
+const range = (n: number): string => Array.from({ length: n }, (_, i) => i).join(',')
