@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunList } from '../src/studio/api.ts'
 import { viewNames } from '../src/studio/viewNames.ts'
 import { type Program, program } from './program/program.ts'
@@ -38,15 +38,18 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     studio = await openStudio(nearkin, ['runs'])
     browser = await openBrowser(studio.address)
     file = await openBrowser('file://')
-    await expect.poll(statesOfRuns, { timeout: 120_000, interval: 500 }).toEqual(Array(4).fill('ready'))
-  }, 240_000)
+    await vi.waitFor(async () => expect(await statesOfRuns()).toEqual(Array(4).fill('ready')), {
+      timeout: 200_000,
+      interval: 500,
+    })
+  }, 400_000)
 
   afterAll(async () => {
     await browser?.close()
     await file?.close()
     await studio?.close()
     nearkin?.remove()
-  })
+  }, 60_000)
 
   async function statesOfRuns(): Promise<string[]> {
     const list = (await (await fetch(`${studio.address}api/runs`)).json()) as RunList
@@ -198,6 +201,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     const { page, complaints } = await browser.open()
     const [run] = runs
     await goTo(page, `curate?runs=${run!.id}&queue=kinds`)
+    await page.waitForSelector('.item')
     const curation = async (): Promise<{ decisions: unknown[]; file: string | null }> =>
       (await fetch(`${studio.address}api/runs/${run!.id}/curation`)).json()
     expect((await curation()).decisions).toEqual([])
@@ -207,7 +211,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
         await page.waitForTimeout(500)
       }
     expect((await curation()).decisions).toHaveLength(1)
-    await page.keyboard.press('z')
+    await page.keyboard.press('u')
     await expect.poll(async () => (await curation()).decisions).toEqual([])
     expect(complaints).toEqual([])
     await page.close()
