@@ -6,20 +6,27 @@ export interface ImagePlace {
   readonly row: number
 }
 
-const opened: { among: readonly ImagePlace[] } = { among: [] }
+const opened: { among: readonly ImagePlace[]; pushed: boolean } = { among: [], pushed: false }
 
 /** Shows an image in the dialog, whatever the view: `image` of the address is RUN:ROW. Going back closes it.
  *  @param among images that arrow keys go through from there, such as those of the gallery that it stands in */
 export function openImage(place: ImagePlace, among: readonly ImagePlace[] = []): void {
   opened.among = among
-  move(place, { replace: currentRoute().params.has('image') })
+  const open = currentRoute().params.has('image')
+  if (!open) opened.pushed = true
+  move(place, { replace: open })
 }
 
 /** Goes to another image in the open dialog. */
 export const turnTo = (place: ImagePlace): void => move(place, { replace: true })
 
-/** Closes the dialog. */
-export const closeImage = (): void => move(null, { replace: true })
+/** Closes the dialog: goes back to where it was opened, or stays where the page began with it. */
+export function closeImage(): void {
+  if (!currentRoute().params.has('image')) return
+  if (opened.pushed) history.back()
+  else move(null, { replace: true })
+  opened.pushed = false
+}
 
 /** The image that the address names, or null. */
 export function imageOf(params: URLSearchParams): ImagePlace | null {

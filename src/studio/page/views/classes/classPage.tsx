@@ -1,9 +1,11 @@
 import type { ClassList, ClassSummary, ClassPage as Page, RunDetail, RunSummary } from '../../../api.ts'
 import { isReport, useResource } from '../../data/resource.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { hrefOf } from '../../route.ts'
 import { ConfusionList } from './confusionList.tsx'
 import { ConfusionMatrix } from './confusionMatrix.tsx'
+import { confusionWords } from './confusionWords.ts'
 import { Evidence } from './evidence.tsx'
 import { Kinds } from './kinds.tsx'
 import { SpreadChart } from './spreadChart.tsx'
@@ -22,6 +24,7 @@ export function ClassPage({
   readonly summary: ClassSummary
 }) {
   const { value: page, error } = useResource<Page>(`/api/runs/${run.id}/classes/${summary.class}`)
+  const finerClasses = detail.columns.find(({ name }) => name === list.finer)?.classes ?? []
   return (
     <div class="classes">
       <p class="back">
@@ -49,10 +52,10 @@ export function ClassPage({
             By '<bdi>{list.finer}</bdi>': a query, and the image nearest to it, of another {list.finer} class. This is
             what a search inside the class gets wrong.
           </p>
-          <ConfusionMatrix
-            confusions={page.finerConfusions}
-            classes={detail.columns.find(({ name }) => name === list.finer)?.classes ?? []}
-          />
+          <p class="whole">
+            <bdi>{confusionWords(page, (name) => shortLabel(name, finerClasses))}</bdi>
+          </p>
+          <ConfusionMatrix confusions={page.finerConfusions} classes={finerClasses} />
           <ConfusionList
             run={run.id}
             confusions={page.finerConfusions.map((one) => ({ ...one, href: null }))}

@@ -63,11 +63,13 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
   const onEnd = useCallback(
     (pages: 1 | -1) => {
       const to = filter.from + pages * queriesOnPage
-      if (wall && to >= 0 && to < wall.total) turnTo(to)
+      const there = wall !== null && to >= 0 && to < wall.total
+      if (there) turnTo(to)
+      return there
     },
     [wall, filter.from],
   )
-  const [place] = useWallKeys(container, onEnd)
+  const [place] = useWallKeys(container, wall, onEnd)
   const classes = detail.columns.find(({ name }) => name === detail.evaluateLabel)?.classes ?? []
   const first = own.result ? 1 : 0
   const current = place.query < queries.length + first ? place : { query: 0, tile: 0 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** Where the tab key stops on the wall: query, and tile of it. */
 export interface WallPlace {
@@ -9,12 +9,23 @@ export interface WallPlace {
 
 /** Moves over the wall by keys: j and k, or up and down, go to the next query and the one before, left and right over a query's
  *  tiles. j and k work from anywhere on the page but a field.
- *  @param onEnd is told by how many pages to turn where there is no next query */
+ *  @param page what is shown: when it changes after a key turned the page, the focus goes on in it
+ *  @param onEnd is told by how many pages to turn where there is no next query; whether it did */
 export function useWallKeys(
   wall: RefObject<HTMLElement | null>,
-  onEnd: (pages: 1 | -1) => void,
+  page: unknown,
+  onEnd: (pages: 1 | -1) => boolean,
 ): [WallPlace, (place: WallPlace) => void] {
   const [place, setPlace] = useState<WallPlace>({ query: 0, tile: 0 })
+  const turned = useRef<1 | -1 | null>(null)
+  useEffect(() => {
+    if (turned.current === null) return
+    const all = tilesOf(wall.current)
+    const query = turned.current === 1 ? 0 : all.length - 1
+    turned.current = null
+    setPlace({ query, tile: 0 })
+    all[query]?.[0]?.focus()
+  }, [wall, page])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const move = moves[event.key]
@@ -24,23 +35,31 @@ export function useWallKeys(
       if (!inside && !/^[jk]$/.test(event.key)) return
       if (target.closest('input, select, textarea, dialog') || document.querySelector('dialog[open]')) return
       event.preventDefault()
-      const queries = [...(wall.current?.querySelectorAll<HTMLElement>('[data-query]') ?? [])]
-      const here = queries.findIndex((query) => query.contains(document.activeElement))
-      const tiles = (query: number) => [...(queries[query]?.querySelectorAll<HTMLElement>('button.tile') ?? [])]
-      const tile = Math.max(0, tiles(here).indexOf(document.activeElement as HTMLElement))
+      const all = tilesOf(wall.current)
+      const active = document.activeElement as HTMLElement
+      const here = all.findIndex((tiles) => tiles.includes(active))
       const query = here < 0 ? 0 : here + move.queries
-      if (query < 0 || query >= queries.length) return onEnd(query < 0 ? -1 : 1)
-      const to = tiles(query)
-      const next = Math.max(0, Math.min(to.length - 1, tile + move.tiles))
-      setPlace({ query, tile: next })
-      to[next]?.focus()
-      queries[query]!.scrollIntoView({ block: 'nearest' })
+      const to = all[query]
+      if (!to) {
+        const pages = query < 0 ? -1 : 1
+        if (onEnd(pages)) turned.current = pages
+        return
+      }
+      const tile = Math.max(0, Math.min(to.length - 1, (all[here]?.indexOf(active) ?? 0) + move.tiles))
+      setPlace({ query, tile })
+      to[tile]?.focus()
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [wall, onEnd])
   return [place, setPlace]
 }
+
+/** The tiles of each query. */
+const tilesOf = (wall: HTMLElement | null): HTMLElement[][] =>
+  [...(wall?.querySelectorAll('[data-query]') ?? [])].map((query) => [
+    ...query.querySelectorAll<HTMLElement>('button.tile'),
+  ])
 
 const moves: Readonly<Record<string, { readonly queries: number; readonly tiles: number }>> = {
   j: { queries: 1, tiles: 0 },
