@@ -286,7 +286,7 @@ export type StudioEvent =
   | { readonly type: 'curation'; readonly run: string }
   | { readonly type: 'prepared'; readonly run: string; readonly prepared: Preparation }
 
-/** `GET /api/compare?runs=a,b,..`: finished runs as a table. */
+/** `GET /api/compare?runs=a,b,..`: finished runs as a table; without `runs` all that there are. */
 export interface Comparison {
   readonly columns: readonly {
     readonly name: string

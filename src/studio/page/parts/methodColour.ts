@@ -7,5 +7,7 @@ export function methodColour(methods: readonly { readonly positives: string }[],
   const others = methods.flatMap((one, i) =>
     ['all', 'easiest'].includes(one.positives) && single(one.positives) ? [] : [i],
   )
-  return `var(--m-${1 + (others.indexOf(place) % 4)})`
+  // Colours that no rule claims are free for the others.
+  const free = [1, 2, 3, 4, ...(single('easiest') ? [] : [0]), ...(single('all') ? [] : [5])]
+  return `var(--m-${free[others.indexOf(place) % free.length]})`
 }

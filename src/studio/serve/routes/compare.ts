@@ -7,11 +7,11 @@ import type { Area } from '../served.ts'
 /** Runs that are compared at a time. */
 const most = 500
 
-/** How finished runs compare. */
+/** How finished runs compare: those that are named, or all. */
 export const compare: Area = (app, served) => {
   const read = readJudged()
   app.get('/api/compare', async (c) => {
-    const runs = runsAsked(c, served, most)
+    const runs = c.req.query('runs') ? runsAsked(c, served, most) : served.runs.list()
     const found = await Promise.all(
       runs.map(async (run) => {
         const glance = await served.prepared.glance(run)

@@ -20,7 +20,7 @@ export interface Line {
   readonly raw?: readonly Point[]
 }
 
-const [left, right, top, bottom] = [46, 10, 8, 24]
+const [right, top, bottom] = [10, 8, 24]
 const height = 190
 
 /** Names in a box at the cursor. */
@@ -50,9 +50,10 @@ export function LineChart({
   const id = useId()
   const values = lines.flatMap(({ points }) => points.map(([, y]) => y)).filter(Number.isFinite)
   if (values.length === 0) return null
+  const y = linearScale([least(values), greatest(values)], [height - bottom, top])
+  const left = 16 + 6.5 * Math.max(...y.marks.map((mark) => numberText(mark).length))
   const ends = [left, width - right] as const
   const x = log ? logScale([Math.max(1, span[0]), span[1]], ends) : linearScale([0, span[1]], ends, { round: false })
-  const y = linearScale([least(values), greatest(values)], [height - bottom, top])
   const marks = width < 320 ? x.marks.filter((_, i) => i % 2 === 0) : x.marks
   const at = cursor === null ? [] : lines.map((line) => nearestPoint(line.points, cursor, span[1] / 50))
   const told = lines.flatMap((line, i) => (at[i] ? [{ line, point: at[i]! }] : []))

@@ -20,7 +20,7 @@ export function LookCanvas({
 }) {
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const size = Math.min(640, useWidth(box))
+  const size = Math.round(Math.min(useWidth(box), 760, Math.max(300, innerHeight * 0.5)))
   const { kind } = looks[0]!
   const { of, classes, name: levelName } = looks[0]![level]
   // One scale for all steps, so that growth is seen as growth.

@@ -29,9 +29,9 @@ export function ProgressList({ followed }: { readonly followed: readonly Followe
             const done = lastStep ?? 0
             return (
               <li key={run.id} class="card">
-                <h3>
+                <h2>
                   <bdi>{run.name}</bdi>
-                </h3>
+                </h2>
                 <p class="small">{stateWords[state]}</p>
                 {steps !== null && (
                   <progress max={steps} value={Math.min(done, steps)} aria-label={`${run.name}: steps done`} />

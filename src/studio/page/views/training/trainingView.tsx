@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { methodStyles } from '../../data/methodStyles.ts'
 import { useChosenRuns, useRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
+import { shortNames } from '../../data/shortNames.ts'
 import { type Followed, useTrainingLogs } from '../../data/trainingLogs.ts'
 import { type Line, LineChart } from '../../parts/charts/lineChart.tsx'
 import { smoothed } from '../../parts/charts/smoothed.ts'
@@ -26,7 +27,8 @@ export function TrainingView() {
   // What is being trained is what one comes for, where nothing was chosen.
   const going = params.has('runs') ? [] : all.filter(({ state }) => state === 'training')
   const runs = [...new Set([...going, ...chosen])].slice(0, most)
-  const followed = useTrainingLogs(runs)
+  const names = shortNames(runs.map(({ name }) => name))
+  const followed = useTrainingLogs(runs).map((one, i) => ({ ...one, run: { ...one.run, name: names[i]! } }))
   const [cursor, setCursor] = useState<number | null>(null)
   const styles = methodStyles(all)
   const hidden = new Set(params.getAll('hide').flatMap((text) => text.split('|')))

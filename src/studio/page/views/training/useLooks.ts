@@ -14,7 +14,11 @@ export function useLooks(run: string | null, steps: readonly number[]): readonly
   const paths = run === null ? '' : wanted.map(key).join(' ')
   useEffect(() => {
     const stop = new AbortController()
-    const missing = paths.split(' ').filter((path) => path !== '' && !known.has(path))
+    // The newest is what is shown first.
+    const missing = paths
+      .split(' ')
+      .filter((path) => path !== '' && !known.has(path))
+      .reverse()
     void (async () => {
       for (const path of missing) {
         const look = await getJson<Look>(path, stop.signal).catch(() => null)
