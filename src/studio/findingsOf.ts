@@ -121,7 +121,13 @@ function repeated({ pairs }: NearDuplicateList, at: At): Finding[] {
     ...(differing > 0 ? [`${differing} with two different labels`] : []),
   ]
   const of = notes.length > 0 ? `, ${notes.join(', ')}` : ''
-  return [{ words: `${count(pairs.length, 'pair')} of near-duplicates${of}.`, cases: [], view: at('curate') }]
+  return [
+    {
+      words: `${count(pairs.length, 'pair')} of near-duplicates${of}.`,
+      cases: [],
+      view: at('curate', { queue: 'pairs' }),
+    },
+  ]
 }
 
 /** A finer class, or a kind, inside its class: without the class's own name. */
