@@ -47,7 +47,8 @@ const told = ({ who, rule, remedy }: Extract<ChildMessage, { kind: 'failed' }>):
 
 function brokenOff(folder: string, words: string, how: string): NearkinError {
   const short = /heap out of memory|bad_alloc|Cannot allocate|allocation failed/i.test(words) || how === 'SIGKILL'
-  const last = words.trim().split('\n').at(-1) ?? ''
+  const lines = words.trim().split('\n')
+  const last = lines.find((line) => /\berror\b/i.test(line)) ?? lines.at(-1)!
   return new NearkinError({
     who: folder,
     rule: `the process that prepares it must come to its end, and ended with ${how}${last === '' || short ? '' : `: ${last}`}`,
