@@ -19,6 +19,7 @@ import { benchPipeline } from './pipeline.ts'
 import { benchPositives } from './positives.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
+import { benchStudio } from './studio.ts'
 import { median, ms } from './timing.ts'
 
 const { values } = parseArgs({
@@ -31,7 +32,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       default:
-        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives',
+        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio',
     },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
@@ -57,6 +58,9 @@ const { values } = parseArgs({
     'k-means-rounds': { type: 'string', default: '2' },
     seeds: { type: 'string', default: '3' },
     'head-images': { type: 'string', default: '100000' },
+    'studio-images': { type: 'string', default: '10000' },
+    'studio-large': { type: 'string', default: '500000' },
+    'studio-rounds': { type: 'string', default: '5' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -67,7 +71,7 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
@@ -81,6 +85,7 @@ if (values.help) {
   say('  k-means: [--k-means-rows 60000] [--k-means-centres 11000] [--k-means-steps 8] [--k-means-rounds 2]')
   say('  label-errors: --models FOLDER --photos FOLDER [--seeds 3]')
   say('  kind-counts: [--seeds 3]; positives: --models FOLDER --photos FOLDER [--seeds 3], some half an hour')
+  say('  studio (once built): [--studio-images 10000] [--studio-large 500000] [--studio-rounds 5]')
   say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
@@ -104,8 +109,21 @@ if (values.help) {
     'label-errors': labelErrorsPart,
     'kind-counts': kindCountsPart,
     positives: positivesPart,
+    studio,
   }
   for (const [name, part] of Object.entries(parts)) if (values.only.split(',').includes(name)) await part()
+}
+
+async function studio(): Promise<void> {
+  say('\nThe studio, on prepared runs that are made up, in headless Chromium without a GPU:')
+  await benchStudio(
+    {
+      rows: Number(values['studio-images']),
+      largeRows: Number(values['studio-large']),
+      rounds: Number(values['studio-rounds']),
+    },
+    say,
+  )
 }
 
 function networks(): void {
