@@ -96,4 +96,20 @@ describe('countKinds', () => {
       'at least 1, got 0',
     )
   })
+
+  it('a class of hundreds of thousands on the circle is no trouble', () => {
+    const n = 300_000
+    const rng = random('many')
+    const embeddings = new Float32Array(2 * n)
+    const truth = Int32Array.from({ length: n }, () => rng.below(2))
+    for (let i = 0; i < n; i++) {
+      const angle = truth[i]! * Math.PI + 0.1 * rng.normal()
+      embeddings.set([Math.cos(angle), Math.sin(angle)], 2 * i)
+    }
+    const { count, of } = countKinds({ embeddings, dimension: 2, halvings: 4 })
+    expect(count).toBeGreaterThanOrEqual(2)
+    // No kind holds images of both places.
+    const pairs = new Set(Array.from(of, (kind, i) => 2 * kind + truth[i]!))
+    expect(pairs.size).toBe(count)
+  })
 })

@@ -96,7 +96,7 @@ function angles(embeddings: Float32Array): Float64Array {
   )
   const sorted = Float64Array.from(all).sort()
   const gaps = sorted.map((angle, i) => (i === 0 ? angle - sorted.at(-1)! + 2 * Math.PI : angle - sorted[i - 1]!))
-  const start = sorted[gaps.indexOf(Math.max(...gaps))]!
+  const start = sorted[gaps.indexOf(gaps.reduce((a, b) => Math.max(a, b)))]!
   return all.map((angle) => (angle < start ? angle + 2 * Math.PI : angle))
 }
 
