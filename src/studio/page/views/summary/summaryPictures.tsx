@@ -71,7 +71,7 @@ export function SummaryPictures({
                 <input type="radio" name="by" checked={finer === value} onChange={() => setFiner(value)} />
                 <span>
                   <bdi>{value ? first.evaluateLabel : first.label}</bdi>
-                  {value ? ', finer' : ', trained on'}
+                  {value ? '' : ', trained on'}
                 </span>
               </label>
             ))}
