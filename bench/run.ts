@@ -20,6 +20,7 @@ import { benchPositives } from './positives.ts'
 import type { PyTorchStep } from './pytorch.ts'
 import { pytorchStep } from './pytorch.ts'
 import { benchStudio } from './studio.ts'
+import { benchStudioMap } from './studioMap.ts'
 import { median, ms } from './timing.ts'
 
 const { values } = parseArgs({
@@ -32,7 +33,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       default:
-        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio',
+        'heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio,studio-map',
     },
     losses: { type: 'string', default: lossNames.join() },
     'loss-batches': { type: 'string', default: '128,512,1024,4096' },
@@ -61,6 +62,8 @@ const { values } = parseArgs({
     'studio-images': { type: 'string', default: '10000' },
     'studio-large': { type: 'string', default: '500000' },
     'studio-rounds': { type: 'string', default: '5' },
+    points: { type: 'string', default: '100000,500000' },
+    layouts: { type: 'string', default: '5000x64,10000x64,5000x1280,70000x64' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -71,7 +74,7 @@ const say = (text = ''): void => {
 
 if (values.help) {
   say(
-    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio] [--python FILE] [--pml FOLDER]',
+    'npm run bench -- [--only heads,losses,neighbours,retrieval,memory,pipeline,features,head-on-features,head-on-features,networks,convolutions,k-means,label-errors,kind-counts,positives,studio,studio-map] [--python FILE] [--pml FOLDER]',
   )
   say('  heads: [--batches 128,512,1024] [--steps 60]; memory: [--memory-steps 10000]')
   say(
@@ -86,6 +89,7 @@ if (values.help) {
   say('  label-errors: --models FOLDER --photos FOLDER [--seeds 3]')
   say('  kind-counts: [--seeds 3]; positives: --models FOLDER --photos FOLDER [--seeds 3], some half an hour')
   say('  studio (once built): [--studio-images 10000] [--studio-large 500000] [--studio-rounds 5]')
+  say('  studio-map: [--points 100000,500000] [--layouts 5000x64,10000x64,5000x1280,70000x64], after npm run build')
   say('  convolutions: [--layers "64,64,3,1,1,56 .."] [--layer-batch 32] [--layer-times 5]')
   say(
     '--python: a python3 with PyTorch; --pml: the folder that holds pytorch_metric_learning, where it is not installed',
@@ -107,6 +111,7 @@ if (values.help) {
     convolutions,
     'k-means': kMeansPart,
     'label-errors': labelErrorsPart,
+    'studio-map': studioMap,
     'kind-counts': kindCountsPart,
     positives: positivesPart,
     studio,
@@ -170,6 +175,22 @@ async function positivesPart(): Promise<void> {
       '  not measured: it takes --models, a folder with mobilenetv2.onnx, and --photos, a dataset with coarse and fine labels',
     )
   await benchPositives({ model: join(models, 'mobilenetv2.onnx'), photos, seeds: Number(seeds) }, say)
+}
+
+async function studioMap(): Promise<void> {
+  say("\nThe studio's map, in headless Chromium without a graphics card, 1440 x 900:")
+  await benchStudioMap(
+    {
+      points: values.points.split(',').map(Number),
+      layouts: values.layouts
+        .split(',')
+        .filter(Boolean)
+        .map((layout) => layout.split('x').map(Number) as [number, number]),
+      program: fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url)),
+      browser: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    },
+    say,
+  )
 }
 
 function convolutions(): Promise<void> {
