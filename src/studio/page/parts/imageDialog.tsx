@@ -75,7 +75,7 @@ function Inside({ run, place }: { readonly run: RunSummary; readonly place: Imag
       </div>
       <div class="about">
         <header>
-          <h2 id="image-name">
+          <h2 id="image-name" title={name}>
             <bdi>{name}</bdi>
           </h2>
           {before && (
@@ -130,7 +130,9 @@ function Labels({
         <dt key={`${name} term`}>
           <bdi>{name}</bdi>
         </dt>,
-        <dd key={name}>{value === null ? <span class="mute">none</span> : <bdi>{value}</bdi>}</dd>,
+        <dd key={name} title={value ?? ''}>
+          {value === null ? <span class="mute">none</span> : <bdi>{value}</bdi>}
+        </dd>,
       ])}
     </dl>
   )

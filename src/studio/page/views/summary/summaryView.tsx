@@ -63,7 +63,11 @@ export function SummaryView() {
 }
 
 /** A dataset is known by its path until its run is ready, and by its name from then on. */
-const lastPart = (dataset: string): string => dataset.replace(/[\\/:]+$/, '').split(/[\\/]/).at(-1)!
+const lastPart = (dataset: string): string =>
+  dataset
+    .replace(/[\\/:]+$/, '')
+    .split(/[\\/]/)
+    .at(-1)!
 
 /** Runs that have no numbers yet, or none any more. */
 function Unfinished({ runs }: { readonly runs: readonly RunSummary[] }) {
