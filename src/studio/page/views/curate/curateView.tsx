@@ -7,6 +7,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { Ready } from '../../parts/ready.tsx'
 import { useRoute } from '../../route.ts'
 import { DecisionList } from './decisionList.tsx'
+import { errorsOfClass } from './errorsOfClass.ts'
 import { FilePanel } from './filePanel.tsx'
 import { ItemCard } from './itemCard.tsx'
 import { type Item, isLookedAt, kindsToLookAt, type QueueName, queueNames } from './queues.ts'
@@ -45,8 +46,9 @@ function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: Ru
   const { value: errors, error: failed } = useResource<LikelyErrors>(`/api/runs/${run.id}/errors`)
   const { value: pairs } = useResource<NearDuplicateList>(`/api/runs/${run.id}/duplicates`)
   const { value: classes } = useResource<ClassList>(`/api/runs/${run.id}/classes`)
+  const only = params.get('class')
   const items: Readonly<Record<QueueName, readonly Item[]>> = {
-    errors: errors?.errors.map((error) => ({ queue: 'errors', error })) ?? [],
+    errors: errors ? errorsOfClass(errors, only).map((error) => ({ queue: 'errors', error })) : [],
     pairs: pairs?.pairs.map((pair) => ({ queue: 'pairs', pair })) ?? [],
     kinds: classes ? kindsToLookAt(detail, classes) : [],
   }
@@ -63,6 +65,14 @@ function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: Ru
         <h1>Curate</h1>
         <SaveState here={curation} />
       </header>
+      {only !== null && (
+        <p>
+          Label errors of '<bdi>{only}</bdi>' alone.{' '}
+          <button type="button" class="button" onClick={() => setParams({ class: null, level: null, at: null })}>
+            Show all
+          </button>
+        </p>
+      )}
       <nav class="queues" aria-label="Queues">
         {queueNames.map((name) => {
           const looked = items[name].filter((one) => isLookedAt(one, curation.on)).length
