@@ -137,7 +137,7 @@ function Ways({ method, baseline }: { readonly method: ComparedMethod; readonly 
   const [own] = method.runs
   const two = [own, baseline?.runs[0]].filter(Boolean).join(',')
   return (
-    <span class="ways">
+    <span class="to-views">
       <a href={hrefOf('map', { runs: two })}>map</a>
       <a href={hrefOf('neighbours', { runs: two })}>neighbours</a>
       <a href={hrefOf('classes', { runs: own! })}>classes</a>

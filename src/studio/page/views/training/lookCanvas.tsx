@@ -28,7 +28,7 @@ export function LookCanvas({
   const words = `${name}: the map at step ${Math.round(step)}, ${of.length} images coloured by ${levelName}, ${classes.length} classes`
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (!context) return
+    if (!context || size < 40) return
     const scale = devicePixelRatio
     canvas.current!.width = size * scale
     canvas.current!.height = size * scale
