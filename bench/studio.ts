@@ -158,11 +158,12 @@ async function memory({ address, pid }: Served, rows: number, say: (line: string
     '/',
     '/api/report?runs=large',
   ]
+  const agent = new Agent({ maxSockets: 24 })
   const before = peakOf(pid)
   for (let round = 0; round < 3; round++) {
     await Promise.all([
-      ...resources.map((path) => get(address, path)),
-      ...Array.from({ length: 500 }, (_, i) => get(address, `${at}/thumbnails/${(i * 997) % rows}`)),
+      ...resources.map((path) => get(address, path, { agent })),
+      ...Array.from({ length: 500 }, (_, i) => get(address, `${at}/thumbnails/${(i * 997) % rows}`, { agent })),
       search(address),
     ])
   }

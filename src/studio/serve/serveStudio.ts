@@ -70,6 +70,12 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
     getRequestListener((request, env) => app!.fetch(request, env), { overrideGlobalObjects: false }),
   )
   server.maxConnections = mostConnections
+  const close = async (): Promise<void> => {
+    runs.close()
+    events.close()
+    await Promise.all([closed(server), queue.close(), pictures.close(), search.close()])
+    await prepared.close()
+  }
   try {
     const port = await listen(server, host, wanted)
     app = application({ runs, queue, prepared, events, assets, program, pictures, search }, { host, port, token })
@@ -78,16 +84,10 @@ export async function serveStudio(folders: readonly string[], options: StudioOpt
       address,
       port,
       runs,
-      async close() {
-        runs.close()
-        events.close()
-        await Promise.all([closed(server), queue.close(), pictures.close(), search.close()])
-        await prepared.close()
-      },
+      close,
     }
   } catch (error) {
-    runs.close()
-    events.close()
+    await close()
     throw error
   }
 }
