@@ -37,7 +37,7 @@ beforeAll(async () => {
   const [first] = errors.errors
   await curation.decide({ do: 'relabel', row: first!.row, label: first!.suggested }, null)
   state = await curation.decide({ do: 'leave out', row: first!.row === 0 ? 1 : 0 }, null)
-}, 180_000)
+}, 300_000)
 afterAll(() => nearkin.remove())
 
 describe('decisions on a prepared run', () => {
