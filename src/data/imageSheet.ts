@@ -16,10 +16,10 @@ const mostSide = 16_383
 
 /** Puts images (any format) on one sheet, each in the middle of a square tile, whole and never enlarged.
  *  @param tile pixels of a tile's side, at most: smaller where no image is as large, or all tiles would be more than `budget` pixels
- *  @param budget default 12 million: phones decode no more with ease */
+ *  @param budget default 7 million: phones decode no more with ease */
 export async function imageSheet(
   images: readonly Uint8Array[],
-  { tile: largest, budget = 12_000_000 }: { readonly tile: number; readonly budget?: number },
+  { tile: largest, budget = 7_000_000 }: { readonly tile: number; readonly budget?: number },
 ): Promise<ImageSheet> {
   demand(images.length > 0, { who: 'imageSheet', rule: 'needs at least one image' })
   const sizes = await Promise.all(images.map((image) => sharp(image).metadata()))
@@ -46,7 +46,7 @@ export async function imageSheet(
       sheet.set(data.subarray(y * line, (y + 1) * line), ((top + y) * width + left) * 4)
   }
   const bytes = await sharp(sheet, { raw: { width, height, channels: 4 } })
-    .webp({ quality: 80, alphaQuality: 60, effort: 4 })
+    .webp({ quality: 74, alphaQuality: 60, effort: 4 })
     .toBuffer()
   return { bytes: new Uint8Array(bytes), columns, rows, tile }
 }
