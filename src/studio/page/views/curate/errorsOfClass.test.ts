@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import { errorsOfClass } from './errorsOfClass.ts'
 
-const error = (row: number, label: string, suggested: string) => ({ row, name: '', label, suggested, score: 0.6 })
+const error = (row: number, label: string, suggested: string) => ({
+  row,
+  name: '',
+  label,
+  suggested,
+  score: 0.6,
+  own: [],
+  others: [],
+})
 const errors = [error(0, 'Milk', 'Juice'), error(1, 'Apple', 'Milk'), error(2, 'Apple', 'Pear')]
 
 it('are those that bear the class and those that shall bear it; all where none is named', () => {
