@@ -193,7 +193,7 @@ function get(
   return new Promise((resolve, reject) => {
     const sent = request(
       new URL(path, origin),
-      { method, ...(agent && { agent }), headers: body ? { origin, 'content-type': 'image/png' } : {} },
+      { method, agent: agent ?? false, headers: body ? { origin, 'content-type': 'image/png' } : {} },
       (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))

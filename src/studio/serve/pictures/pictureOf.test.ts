@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { decodeWhole } from '../../../data/decodeWhole.ts'
 import { patterned } from '../../../data/images.testing.ts'
 import { temporaryFolder } from '../studio.testing.ts'
 import { openPictures } from './pictureOf.ts'
@@ -18,6 +18,11 @@ async function photos() {
   const show = (name: string, dataset = folder) =>
     pictureOf({ dataset, path: join(folder, 'cat', name), image: 0, name })
   return { top, folder, show, at: (name: string) => join(folder, 'cat', name) }
+}
+
+async function sizeOf(picture: Uint8Array): Promise<[width: number, height: number]> {
+  const { width, height } = await decodeWhole({ kind: 'bytes', read: async () => picture }, 3)
+  return [width, height]
 }
 
 describe('an image of a dataset', () => {
@@ -89,7 +94,7 @@ describe('an image of a dataset', () => {
   it('that lies in no file of its own is read by the dataset, and is another where that has changed', async () => {
     const pictureOf = openPictures()
     const digit = { dataset: 'mnist:', path: null, image: 5, name: 'train/00005' }
-    expect((await sharp(await pictureOf(digit)).metadata()).width).toBe(28)
+    expect(await sizeOf(await pictureOf(digit))).toEqual([28, 28])
     await expect(pictureOf({ ...digit, name: 'train/00006' })).rejects.toThrow(
       /has another image where 'train\/00006' was/,
     )
