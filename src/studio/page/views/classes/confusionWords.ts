@@ -21,7 +21,7 @@ export function confusionWords(
   const mixed =
     kindsFound.length < 2 || both.length === 0
       ? ''
-      : ` ${both.length === 1 ? 'One kind holds' : `${both.length} kinds hold`} images of both: ${listed(both.slice(0, 3))}${both.length > 3 ? ', ...' : ''}.`
+      : ` ${both.length === 1 ? 'One kind holds' : `${both.length} kinds hold`} images of both: ${listed(both)}.`
   return `Most taken for one another: ${ways}.${mixed}`
 }
 
