@@ -95,7 +95,7 @@ function Evidence({
 }) {
   if (rows.length === 0) return null
   return (
-    <section class="evidence">
+    <section class="nearest-of">
       <h3>
         Nearest of <bdi>{label}</bdi> <span class="small">({what})</span>
       </h3>

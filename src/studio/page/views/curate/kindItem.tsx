@@ -48,7 +48,7 @@ export function KindItem({
       )}
       <h3>Other kinds of its class</h3>
       {others.map((one) => (
-        <section key={one.kind} class="evidence">
+        <section key={one.kind} class="nearest-of">
           <h4 class="small">
             <bdi>{one.name}</bdi>, {one.images.toLocaleString('en')} images
           </h4>
