@@ -2,6 +2,9 @@ import type { Preparation } from '../../studio/api.ts'
 import { type Progress, progress } from '../../train/progress.ts'
 
 /** Shows in the terminal how far preparations are, stage by stage. */
+/** What a stage of preparing counts, where that is not images. */
+const units: Readonly<Record<string, string>> = { kinds: 'classes', map: 'passes' }
+
 export interface Preparing {
   hear(name: string, prepared: Preparation): void
   /** Prints something of its own without wrecking the line. */
@@ -29,7 +32,10 @@ export function showPreparing(
       const of = `${name} ${stage}`
       if (current?.of !== of) {
         end()
-        current = { of, bar: progress({ total, unit: 'images', label: `${name}: ${stage}`, after: 1000, stream }) }
+        current = {
+          of,
+          bar: progress({ total, unit: units[stage] ?? 'images', label: `${name}: ${stage}`, after: 1000, stream }),
+        }
       }
       current.bar.update(done)
     },
