@@ -35,7 +35,8 @@ const types: Readonly<Record<string, string>> = {
 /** Where the page lies once the package has been built. */
 const builtPage = fileURLToPath(new URL('../page/', import.meta.url))
 
-/** Reads the page's files, so that no request ever names a file. Each is compressed once, when it is first asked for.
+/** Reads the page's files, so that no request ever names a file. Each is compressed once: by brotli at once, so that the first visit need
+ *  not wait for it, and by gzip when somebody asks for that.
  *  @returns an empty map where the page has not been built */
 export async function openAssets(folder = builtPage): Promise<Assets> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
@@ -44,10 +45,9 @@ export async function openAssets(folder = builtPage): Promise<Assets> {
     const type = types[extname(entry.name)]
     if (!entry.isFile() || type === undefined) continue
     const path = join(entry.parentPath, entry.name)
-    assets.set(
-      path.slice(join(folder, '/').length).replaceAll('\\', '/'),
-      asset(await readFile(path), type, entry.name),
-    )
+    const made = asset(await readFile(path), type, entry.name)
+    void made.bytes('br')
+    assets.set(path.slice(join(folder, '/').length).replaceAll('\\', '/'), made)
   }
   return assets
 }
