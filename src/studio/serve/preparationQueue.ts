@@ -35,6 +35,8 @@ export function preparationQueue({
 }): PreparationQueue {
   const states = new Map<string, { readonly model: string | null; readonly prepared: Preparation }>()
   const waiting: WatchedRun[] = []
+  /** Ready when they were looked at first, by their model alone: their data may have changed. */
+  const unchecked: WatchedRun[] = []
   const stop = new AbortController()
   let working: Promise<void> | undefined
 
@@ -45,7 +47,8 @@ export function preparationQueue({
   }
   const one = async (run: WatchedRun): Promise<void> => {
     try {
-      if (!(await isReady(run))) {
+      if (await isReady(run)) unchecked.push(run)
+      else {
         let toldAt = 0
         let stage = ''
         set(run, { state: 'running' })
@@ -66,8 +69,24 @@ export function preparationQueue({
         set(run, { state: 'failed', complaint: error instanceof Error ? error.message : String(error) })
     }
   }
+  /** Prepares a run again where its dataset is not what it was; what is ready is shown meanwhile, and stays where the dataset is away. */
+  const check = async (run: WatchedRun): Promise<void> => {
+    let changed = false
+    const onProgress = (stage: string, done: number, total: number): void => {
+      changed ||= total > 0
+      if (changed) set(run, { state: 'running', stage, done, total })
+    }
+    await prepare(run, { signal: stop.signal, onProgress }).catch(() => {})
+    if (changed && !stop.signal.aborted) set(run, { state: 'ready' })
+  }
   const work = async (): Promise<void> => {
-    for (let run = waiting.shift(); run && !stop.signal.aborted; run = waiting.shift()) await one(run)
+    while (!stop.signal.aborted) {
+      const run = waiting.shift()
+      const ready = run ? undefined : unchecked.shift()
+      if (run) await one(run)
+      else if (ready) await check(ready)
+      else break
+    }
     working = undefined
   }
 
