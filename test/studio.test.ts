@@ -2,32 +2,23 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { RunList } from '../src/studio/api.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunSummary } from '../src/studio/api.ts'
 import { viewNames } from '../src/studio/viewNames.ts'
 import { type Program, program } from './program/program.ts'
 import { auditPage } from './studio/auditPage.ts'
 import { digitFolders, hostile } from './studio/digitFolders.ts'
 import { hasChromium, openBrowser, type TestBrowser } from './studio/openBrowser.ts'
 import { type OpenStudio, openStudio } from './studio/openStudio.ts'
-
-/** What a view shows when it is there, beside its heading. */
-const signs: Readonly<Record<(typeof viewNames)[number], string>> = {
-  summary: '.finding',
-  map: '.map-frame',
-  neighbours: '.queries .tile',
-  classes: 'main h1, main h2',
-  training: 'main svg',
-  compare: 'main table',
-  curate: '.queues',
-}
+import { readyRuns } from './studio/readyRuns.ts'
+import { openView, viewSigns } from './studio/viewSigns.ts'
 
 describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHROMIUM)', () => {
   let nearkin: Program
   let studio: OpenStudio
   let browser: TestBrowser
   let file: TestBrowser
-  let runs: RunList['runs']
+  let runs: readonly RunSummary[]
 
   beforeAll(async () => {
     nearkin = await program({ page: true })
@@ -38,10 +29,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     studio = await openStudio(nearkin, ['runs'])
     browser = await openBrowser(studio.address)
     file = await openBrowser('file://')
-    await vi.waitFor(async () => expect(await statesOfRuns()).toEqual(Array(2).fill('ready')), {
-      timeout: 300_000,
-      interval: 500,
-    })
+    runs = await readyRuns(studio.address, 2)
   }, 600_000)
 
   afterAll(async () => {
@@ -51,23 +39,13 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     nearkin?.remove()
   }, 60_000)
 
-  async function statesOfRuns(): Promise<string[]> {
-    const list = (await (await fetch(`${studio.address}api/runs`)).json()) as RunList
-    runs = list.runs
-    return runs.map(({ prepared, state }) => (state === 'finished' ? prepared.state : state))
-  }
-
   /** Two runs of different methods. */
   const pair = (): string => {
     const [first] = runs
     return [first!, runs.find(({ method }) => method !== first!.method)!].map(({ id }) => id).join(',')
   }
 
-  const goTo = async (page: Page, path: string): Promise<void> => {
-    await page.goto(`${studio.address}${path}`)
-    const view = viewNames.find((name) => path.startsWith(name)) ?? 'summary'
-    await page.waitForSelector(signs[view])
-  }
+  const goTo = (page: Page, path: string): Promise<void> => openView(page, studio.address, path)
 
   for (const theme of ['light', 'dark'] as const)
     for (const width of [390, 1440])
@@ -170,13 +148,13 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await goTo(page, 'summary')
     await page.evaluate(() => Object.assign(window, { same: true }))
     await page.click('.top nav a[href*="classes"]')
-    await page.waitForSelector(signs.classes)
+    await page.waitForSelector(viewSigns.classes)
     await page.click('.top nav a[href*="compare"]')
-    await page.waitForSelector(signs.compare)
+    await page.waitForSelector(viewSigns.compare)
     await page.goBack()
     await expect.poll(() => new URL(page.url()).pathname).toBe('/classes')
     await page.goBack()
-    await page.waitForSelector(signs.summary)
+    await page.waitForSelector(viewSigns.summary)
     expect(await page.evaluate(() => 'same' in window)).toBe(true)
     expect(complaints).toEqual([])
     await page.close()
@@ -192,7 +170,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await expect.poll(ground).not.toBe(light)
     const dark = await ground()
     await page.reload()
-    await page.waitForSelector(signs.summary)
+    await page.waitForSelector(viewSigns.summary)
     expect(await ground()).toBe(dark)
     await page.close()
   })
@@ -233,7 +211,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
       const { page, complaints } = await file.open({ theme })
       for (const view of viewNames.filter((name) => name !== 'curate')) {
         await page.goto(`${address}#/${view}`)
-        await page.waitForSelector(signs[view])
+        await page.waitForSelector(viewSigns[view])
         expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
       }
       await page.goto(`${address}#/neighbours`)
