@@ -124,9 +124,11 @@ describe('serveStudio', () => {
     writeFileSync(join(preparedFolder(folder), layout.detail), '{"format": 1}')
     const damaged = await ask(studio, '/api/runs/run')
     expect([damaged.status, damaged.text]).toEqual([500, expect.stringMatching(/detail\.json.*delete the folder/)])
+    // A ready run is looked at once more when the studio begins.
+    await until(() => prepared === 1)
     rmSync(preparedFolder(folder), { recursive: true })
     expect((await ask(studio, '/api/runs/run')).status).toBe(409)
-    await until(() => prepared === 1)
+    await until(() => prepared > 1)
   })
 
   it('sends hostile names as JSON that says it is nothing else', async () => {
