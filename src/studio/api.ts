@@ -54,6 +54,8 @@ export interface RunDetail {
   /** In a report: of how many rows these are a sample. Absent where all are there. */
   readonly sampleOf?: number
   readonly dimension: number
+  /** Of this preparation: another where the run has been prepared anew, so that rows and kinds have other numbers. Absent in a report. */
+  readonly stamp?: string
   /** The same for two runs whose rows are the same images in the same order. */
   readonly images: string
   readonly dataset: string
@@ -418,7 +420,8 @@ export interface DecisionMade {
 
 /** `GET /api/runs/:id/curation`. `POST` with a {@link Decision}, `POST .../undo`, `.../redo`, `.../revoke` (`{id}`), and `.../import`
  *  with a label-errors.csv as body, all answer with it too. A body may have a `token`, any words of its own: what comes a second time
- *  with the same token is not done again, so that whoever heard no answer can ask again. */
+ *  with the same token is not done again, so that whoever heard no answer can ask again. A decision may have the `stamp` of the
+ *  {@link RunDetail} that its numbers are of: where the run was prepared anew since, it is refused with 412. */
 export interface Curation {
   readonly level: string
   /** Grows with everything that is written to the journal. */

@@ -42,7 +42,7 @@ const nothing: Readonly<Record<QueueName, string>> = {
 
 function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: RunDetail }) {
   const { params } = useRoute()
-  const curation = useCuration(run.id, `${detail.images} ${run.stamp ?? ''}`)
+  const curation = useCuration(run.id, `${detail.images} ${run.stamp ?? ''}`, detail.stamp)
   const { value: errors, error: failed } = useResource<LikelyErrors>(`/api/runs/${run.id}/errors`)
   const { value: pairs } = useResource<NearDuplicateList>(`/api/runs/${run.id}/duplicates`)
   const { value: classes } = useResource<ClassList>(`/api/runs/${run.id}/classes`)

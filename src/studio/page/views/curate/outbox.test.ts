@@ -84,6 +84,44 @@ describe('openOutbox', () => {
     expect(news.at(-1)).toEqual({ curation: null, trouble: null, refused: 'rows go from 0 to 3' })
   })
 
+  it.each([
+    401, 403, 404, 421,
+  ])('keeps a decision where the studio answers %i, which says nothing of it', async (status) => {
+    answer = () => Response.json({ complaint: 'not here' }, { status })
+    const { outbox, news } = await opened()
+    outbox.add(keep(1))
+    await settled()
+    expect([outbox.waiting().length, news.at(-1)]).toEqual([1, { curation: null, trouble: 'not here', refused: null }])
+    answer = () => Response.json({ revision: 1 })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([outbox.waiting().length, store.size]).toEqual([0, 0])
+  })
+
+  it('says of which preparation a decision is, and takes 412, prepared anew, for a refusal', async () => {
+    answer = () => Response.json({ complaint: 'prepared anew' }, { status: 412 })
+    const { outbox, news } = await opened()
+    outbox.add({ ...keep(1), stamp: 'first' })
+    await settled()
+    expect(asked[0]!.body).toEqual({ do: 'keep', row: 1, stamp: 'first', token: expect.any(String) })
+    expect([outbox.waiting().length, news.at(-1)]).toEqual([
+      0,
+      { curation: null, trouble: null, refused: 'prepared anew' },
+    ])
+  })
+
+  it('sends what waits after it is closed, and tells nobody', async () => {
+    answer = () => new TypeError('fetch failed')
+    const { outbox, news } = await opened()
+    outbox.add(keep(1))
+    outbox.add(keep(2))
+    await settled()
+    outbox.close()
+    answer = () => Response.json({ revision: 1 })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(asked.map(({ body }) => body.row)).toEqual([1, 1, 2])
+    expect([store.size, news.length]).toEqual([0, 1])
+  })
+
   it('keeps what another tab has not sent yet', async () => {
     answer = () => new TypeError('fetch failed')
     const one = await opened()

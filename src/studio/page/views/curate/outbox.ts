@@ -9,12 +9,16 @@ export interface Sending {
   readonly decision: Decision | null
   /** Of the decision to be revoked. */
   readonly id: number | null
+  /** Of the preparation that the decision's numbers of rows and kinds are of: where the run has been prepared anew meanwhile, the
+   *  server refuses it. */
+  readonly stamp?: string | undefined
 }
 
 /** What has been decided and is not confirmed yet. */
 export interface Outbox {
   readonly waiting: () => readonly Sending[]
   readonly add: (sending: Omit<Sending, 'token'>) => void
+  /** Tells nothing any more; what waits is sent all the same. */
   readonly close: () => void
 }
 
@@ -46,7 +50,7 @@ export function openOutbox(
   }
   const next = async (): Promise<void> => {
     const [first] = waiting
-    if (sending || closed || !first) return
+    if (sending || !first) return
     sending = true
     clearTimeout(timer)
     try {
@@ -55,7 +59,8 @@ export function openOutbox(
       if (!closed) told({ curation, trouble: null, refused: null })
     } catch (error) {
       const { status, message } = error instanceof Unavailable ? error : new Unavailable(0, String(error))
-      const final = status >= 400 && status < 500 && status !== 409 && status !== 429
+      // Others, such as that the studio asks for its key again or is another one now, say nothing of the decision.
+      const final = status === 400 || status === 412 || status === 413
       if (final) change((list) => list.filter(({ token }) => token !== first.token))
       else timer = setTimeout(next, again)
       if (!closed) told({ curation: null, trouble: final ? null : message, refused: final ? message : null })
@@ -75,13 +80,12 @@ export function openOutbox(
     },
     close() {
       closed = true
-      clearTimeout(timer)
     },
   }
 }
 
-const bodyOf = ({ way, decision, id, token }: Sending): object =>
-  way === 'decide' ? { ...decision, token } : way === 'revoke' ? { id, token } : { token }
+const bodyOf = ({ way, decision, id, token, stamp }: Sending): object =>
+  way === 'decide' ? { ...decision, token, stamp } : way === 'revoke' ? { id, token } : { token }
 
 function stored(key: string): readonly Sending[] {
   try {

@@ -14,7 +14,7 @@ export interface CurationHere {
   readonly unsaved: readonly Sending[]
   /** Why the server has not confirmed it; it is tried again. */
   readonly trouble: string | null
-  /** Why the server refused the last decision. */
+  /** Why the server refused a decision; until the next is taken. */
   readonly refused: string | null
   /** What is decided on the same subject as this, confirmed or not; null: nothing. */
   readonly on: (decision: Decision) => Decided | null
@@ -31,8 +31,8 @@ export interface Decided {
 }
 
 /** Follows the curation of a run: what is decided here and in other tabs, over reloads and restarts of the server.
- *  @param images of the run, by which what was not sent yet is kept */
-export function useCuration(run: string, images: string): CurationHere {
+ *  @param images of the run, by which what was not sent yet is kept @param stamp of the preparation that rows and kinds are of */
+export function useCuration(run: string, images: string, stamp: string | undefined): CurationHere {
   const path = `/api/runs/${run}/curation`
   const [curation, setCuration] = useState<Curation | null>(null)
   const [error, setError] = useState<Unavailable | null>(null)
@@ -55,7 +55,7 @@ export function useCuration(run: string, images: string): CurationHere {
     ask()
     const opened = openOutbox(path, `nearkin curation ${run} ${images}`, ({ curation: told, trouble, refused }) => {
       if (told) take(told)
-      setNews({ trouble, refused })
+      setNews((before) => ({ trouble, refused: refused ?? before.refused }))
       setRound((n) => n + 1)
     })
     outbox.current = opened
@@ -95,7 +95,7 @@ export function useCuration(run: string, images: string): CurationHere {
       const there = made.get(subject)
       return there ? { decision: there.decision, made: there } : null
     },
-    decide: (decision) => add({ way: 'decide', decision, id: null }),
+    decide: (decision) => add({ way: 'decide', decision, id: null, stamp }),
     undo: () => add({ way: 'undo', decision: null, id: null }),
     redo: () => add({ way: 'redo', decision: null, id: null }),
     revoke: ({ id }) => add({ way: 'revoke', decision: null, id }),
