@@ -139,8 +139,9 @@ function destination(path: string): { target: string; mode?: number } {
   })
 }
 
-/** Makes a rename last through a loss of power. Some systems (Windows) and file systems cannot open or sync a folder. */
-function syncFolder(folder: string, disk: Disk): void {
+/** Makes a rename, or a new file, last through a loss of power. Some systems (Windows) and file systems cannot open or sync a folder:
+ *  there nothing is done. */
+export function syncFolder(folder: string, disk: Disk = fs): void {
   const cannot = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']
   try {
     const file = disk.openSync(folder, 'r')

@@ -40,8 +40,9 @@ export function openCuration(place: CurationPlace): OpenCuration {
     return next
   }
 
+  const stands = ({ run, journal }: CurationNow): boolean => run.stamp === stampOf(place.run) && !journal.changed()
   const current = async (): Promise<CurationNow> => {
-    if (now && now.run.stamp === stampOf(place.run) && !now.journal.changed()) return now
+    if (now && stands(now)) return now
     now = undefined
     const opened = await curationNow(place.run, join(folder, 'journal.jsonl'))
     cleanTemporaries(folder)
@@ -59,9 +60,13 @@ export function openCuration(place: CurationPlace): OpenCuration {
   }
   const ask = (token: string | null, events: (at: CurationNow) => Promise<JournalEvent[]>): Promise<Curation> =>
     inTurn(async () => {
-      const at = await current()
-      const added = token !== null && at.standing.heard(token) ? [] : await events(at)
-      return added.length > 0 ? write(at, added) : describeCuration(at, place, files.state())
+      for (;;) {
+        const at = await current()
+        const added = token !== null && at.standing.heard(token) ? [] : await events(at)
+        if (added.length === 0) return describeCuration(at, place, files.state())
+        // Another process may have written, or prepared the run anew, while the answer was looked up.
+        if (stands(at)) return write(at, added)
+      }
     })
   const written = (token: string | null): { at: string; token: string | null } => ({
     at: new Date().toISOString(),

@@ -85,6 +85,19 @@ describe('openJournal', () => {
     expect(other.changed()).toBe(true)
   })
 
+  it('keeps what two processes write at a time, and each sees that the other has written', () => {
+    const path = join(temporary(), 'journal.jsonl')
+    const [one, other] = [openJournal(path, about), openJournal(path, about)]
+    one.append([keep('a')])
+    other.append([keep('b')])
+    expect([one.changed(), other.changed()]).toEqual([true, true])
+    const [third, fourth] = [openJournal(path, about), openJournal(path, about)]
+    third.append([keep('c')])
+    fourth.append([keep('d')])
+    expect([third.changed(), fourth.changed()]).toEqual([true, true])
+    expect(openJournal(path, about).events).toEqual(['a', 'b', 'c', 'd'].map(keep))
+  })
+
   it('says so where it cannot be written', () => {
     const folder = temporary()
     writeFileSync(join(folder, 'curation'), 'a file')

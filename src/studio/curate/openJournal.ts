@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { demand, fail } from '../../errors.ts'
-import { failReading, failWriting, makeFolder, readBytes, writeAtomically } from '../../files.ts'
+import { failReading, failWriting, makeFolder, readBytes, syncFolder } from '../../files.ts'
 import { parseJson } from '../../json.ts'
 import { appendWhole } from '../../train/appendWhole.ts'
 import type { JournalEvent, JournalHeader } from './journalEvent.ts'
@@ -31,10 +31,9 @@ export function openJournal(path: string, wanted: Pick<JournalHeader, 'dataset' 
     path,
     events,
     append(added) {
-      if (known === null) {
-        makeFolder(dirname(path))
-        writeAtomically(path, lines([header]))
-      }
+      const made = known === null && make(path)
+      // Where another process made it first, all that it holds beside a header is news.
+      known ??= made ? 0 : bytesOf([header]).length
       let file: number
       try {
         file = fs.openSync(path, 'a')
@@ -42,19 +41,35 @@ export function openJournal(path: string, wanted: Pick<JournalHeader, 'dataset' 
         failWriting(path, 0, error)
       }
       try {
-        appendWhole(file, path, new TextEncoder().encode(lines(added)))
+        const bytes = bytesOf(known === 0 ? [header, ...added] : added)
+        appendWhole(file, path, bytes)
         fs.fsyncSync(file)
+        // Not the size of the file: what another process has written to it meanwhile was not read here.
+        known += bytes.length
       } finally {
         fs.closeSync(file)
       }
-      known = sizeOf(path)
+      if (made) syncFolder(dirname(path))
       events.push(...added)
     },
     changed: () => sizeOf(path) !== known,
   }
 }
 
-const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('')
+/** Makes an empty file; false where another process was faster. */
+function make(path: string): boolean {
+  makeFolder(dirname(path))
+  try {
+    fs.closeSync(fs.openSync(path, 'wx'))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    return failWriting(path, 0, error)
+  }
+}
+
+const bytesOf = (values: readonly object[]): Uint8Array =>
+  new TextEncoder().encode(values.map((value) => `${JSON.stringify(value)}\n`).join(''))
 
 function sizeOf(path: string): number | null {
   try {
@@ -75,10 +90,7 @@ function read(path: string, header: JournalHeader): JournalEvent[] {
     }
   }
   // The first line was cut off: nothing was decided yet.
-  if (whole === 0) {
-    fs.unlinkSync(path)
-    return []
-  }
+  if (whole === 0) return []
   const [first, ...rest] = new TextDecoder().decode(bytes.subarray(0, whole)).split('\n').slice(0, -1)
   const found = parsed(first!, `${path}:1`, journalHeader, 'the first line must say what it is a journal of')
   const same = (what: 'dataset' | 'level'): void =>
