@@ -56,6 +56,9 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
           await page.waitForLoadState('networkidle').catch(() => {})
           expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
         }
+        await goTo(page, `curate?runs=${runs[0]!.id}&queue=kinds`)
+        await page.waitForLoadState('networkidle').catch(() => {})
+        expect(await auditPage(page)).toEqual([])
         expect(complaints).toEqual([])
         await page.close()
       })
@@ -216,6 +219,9 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
       }
       await page.goto(`${address}#/neighbours`)
       await page.waitForSelector('.thumb.tile')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.waitForSelector('.queries.below .query .thumb.tile')
+      expect(await auditPage(page)).toEqual([])
       expect(complaints).toEqual([])
       await page.close()
     }

@@ -70,11 +70,17 @@ export function useParam(
   return [params.get(name), set]
 }
 
-/** Follows a click on a link inside the page without loading it anew. */
+/** Follows a click on a link inside the page without loading it anew. One to a part of the page moves the focus there and leaves the
+ *  address, of which what stands behind `#` may be the view itself. */
 export function followLinks(event: MouseEvent): void {
   const link = (event.target as Element).closest?.('a[href]')
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
   const href = link.getAttribute('href')!
+  if (/^#\w/.test(href)) {
+    event.preventDefault()
+    document.getElementById(href.slice(1))?.focus()
+    return
+  }
   if (link.hasAttribute('download') || link.hasAttribute('target') || !/^(\/|#\/)(?!api\/)/.test(href)) return
   event.preventDefault()
   go(href)

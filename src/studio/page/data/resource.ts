@@ -6,6 +6,7 @@ import { bytesOf } from './report/bytesOf.ts'
 
 /** Why something could not be had: said by the server, or that it does not answer. */
 export class Unavailable extends Error {
+  /** As HTTP has it; 0 where nothing answered, -1 where the answer could not be read. */
   readonly status: number
   /** How far it is being made ready, where that is why. */
   readonly preparation: Preparation | null
@@ -83,7 +84,10 @@ export interface Loading<T> {
   readonly again: () => void
 }
 
-/** Asks for something whenever its address changes; null asks for nothing. @param read must be the same function each time */
+/** Milliseconds until a server that does not answer is asked again. */
+const patience = 2000
+
+/** Asks for something whenever its address changes, and again while the server does not answer; null asks for nothing. @param read must be the same function each time */
 export function useResource<T>(
   path: string | null,
   read: (path: string, signal: AbortSignal) => Promise<T> = getJson,
@@ -101,12 +105,17 @@ export function useResource<T>(
       (value) => setState({ path, value, error: null }),
       (error: unknown) => {
         if (stop.signal.aborted) return
-        const known = error instanceof Unavailable ? error : new Unavailable(0, String(error))
+        const known = error instanceof Unavailable ? error : new Unavailable(-1, String(error))
         setState((before) => ({ path, value: before.path === path ? before.value : null, error: known }))
       },
     )
     return () => stop.abort()
   }, [path, read, round])
+  useEffect(() => {
+    if (embedded || state.path !== path || state.error?.status !== 0) return
+    const timer = setTimeout(() => setRound((n) => n + 1), patience)
+    return () => clearTimeout(timer)
+  }, [path, state])
   const current = state.path === path
   return {
     value: path === null ? null : state.value,

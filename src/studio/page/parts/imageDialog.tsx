@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Neighbours, RunDetail, RunSummary } from '../../api.ts'
 import { besideImage, closeImage, type ImagePlace, imageOf, turnTo } from '../data/openImage.ts'
-import { useResource } from '../data/resource.ts'
+import { isReport, useResource } from '../data/resource.ts'
 import { useRows } from '../data/rows.ts'
 import { useRuns } from '../data/runs.tsx'
 import { hrefOf, useRoute } from '../route.ts'
@@ -62,6 +62,7 @@ function Inside({ run, place }: { readonly run: RunSummary; readonly place: Imag
   const { before, after } = besideImage(place)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('.gallery')) return
       const to = event.key === 'ArrowRight' ? after : event.key === 'ArrowLeft' ? before : null
       if (to && !event.ctrlKey && !event.metaKey && !event.altKey) turnTo(to)
     }
@@ -170,9 +171,11 @@ function Links({
           Its class
         </a>
       )}
-      <a class="button" href={hrefOf('curate', { runs: run, row: String(row) })}>
-        Curate
-      </a>
+      {!isReport && (
+        <a class="button" href={hrefOf('curate', { runs: run, row: String(row) })}>
+          Curate
+        </a>
+      )}
     </nav>
   )
 }

@@ -44,8 +44,10 @@ function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: Ru
   const { params } = useRoute()
   const curation = useCuration(run.id, `${detail.images} ${run.stamp ?? ''}`, detail.stamp)
   const { value: errors, error: failed } = useResource<LikelyErrors>(`/api/runs/${run.id}/errors`)
-  const { value: pairs } = useResource<NearDuplicateList>(`/api/runs/${run.id}/duplicates`)
-  const { value: classes } = useResource<ClassList>(`/api/runs/${run.id}/classes`)
+  const { value: pairs, error: pairsFailed } = useResource<NearDuplicateList>(`/api/runs/${run.id}/duplicates`)
+  const { value: classes, error: classesFailed } = useResource<ClassList>(`/api/runs/${run.id}/classes`)
+  // Where the server is away, all four say the same.
+  const complaints = new Set([failed, pairsFailed, classesFailed, curation.error].flatMap((one) => one?.message ?? []))
   const only = params.get('class')
   const items: Readonly<Record<QueueName, readonly Item[]>> = {
     errors: errors ? errorsOfClass(errors, only).map((error) => ({ queue: 'errors', error })) : [],
@@ -93,8 +95,11 @@ function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: Ru
           )
         })}
       </nav>
-      {failed && <Notice kind="bad">{failed.message}</Notice>}
-      {curation.error && <Notice kind="bad">{curation.error.message}</Notice>}
+      {[...complaints].map((complaint) => (
+        <Notice key={complaint} kind="bad">
+          {complaint}
+        </Notice>
+      ))}
       <div class="curate-body">
         <section class="now" aria-label="What to decide on">
           {item ? (

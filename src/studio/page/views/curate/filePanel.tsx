@@ -57,18 +57,22 @@ export function FilePanel({ curation }: { readonly curation: Curation }) {
 
 function Command({ title, text }: { readonly title: string; readonly text: string }) {
   const [copied, setCopied] = useState('')
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied('copied'),
-      () => setCopied('your browser does not let it be copied: select it'),
-    )
+  const copy = async () => {
+    try {
+      // A browser has none where the page is not served from this machine or over https.
+      await navigator.clipboard.writeText(text)
+      setCopied('copied')
+    } catch {
+      setCopied('your browser does not let it be copied: select it')
+    }
+  }
   return (
     <div class="command">
       <h3>{title}</h3>
       <pre>
         <code>{text}</code>
       </pre>
-      <button type="button" class="button" onClick={copy}>
+      <button type="button" class="button" onClick={() => void copy()}>
         Copy
       </button>{' '}
       <span class="small" role="status">

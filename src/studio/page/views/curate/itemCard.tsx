@@ -7,9 +7,11 @@ import { decisionWords } from './decisionWords.ts'
 import { ImageItem } from './imageItem.tsx'
 import { KindItem } from './kindItem.tsx'
 import { LabelField } from './labelField.tsx'
+import { leftOutOf } from './leftOutOf.ts'
 import { PairItem } from './pairItem.tsx'
 import { type Item, isLookedAt, nextOpen } from './queues.ts'
 import { Shortcuts } from './shortcuts.tsx'
+import { stepsBack } from './stepsBack.ts'
 import { useCurateKeys } from './useCurateKeys.ts'
 import type { CurationHere } from './useCuration.ts'
 
@@ -51,6 +53,10 @@ export function ItemCard({
     setParams({ at: place === 0 ? null : String(place + 1) })
   }
   const decide = (decision: Decision) => {
+    // Not confirmed yet, it has no name to be revoked by.
+    for (const { row, made } of leftOutOf(decision, here.on))
+      if (made) here.revoke(made)
+      else here.decide({ do: 'keep', row })
     here.decide(decision)
     setTyping(false)
     const open = items.map((one) => !isLookedAt(one, here.on))
@@ -59,14 +65,16 @@ export function ItemCard({
     if (next === null) heading.current?.focus({ preventScroll: true })
     else goTo(next)
   }
+  const { undoable, redoable, last } = stepsBack(here.curation, here.unsaved)
   const undo = () => {
-    const last = here.curation?.decisions.at(-1)?.decision
+    if (undoable === 0) return setSaid('There is nothing to take back.')
     here.undo()
     setSaid('The last decision is taken back.')
     const place = last ? items.findIndex((one) => isLookedAt(one, (asked) => sameSubject(asked, last))) : -1
     if (place >= 0 && place !== at) goTo(place)
   }
   const redo = () => {
+    if (redoable === 0) return setSaid('Nothing was taken back that could be decided again.')
     here.redo()
     setSaid('What was taken back is decided again.')
   }
@@ -131,7 +139,15 @@ export function ItemCard({
             Decided: <bdi>{words}</bdi>
           </span>
           {revoke && (
-            <button type="button" class="button" onClick={revoke}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                revoke()
+                // This button goes with what it takes back.
+                heading.current?.focus({ preventScroll: true })
+              }}
+            >
               Take back
             </button>
           )}
@@ -157,10 +173,10 @@ export function ItemCard({
         <Actions actions={actions} />
       )}
       <footer class="item-foot">
-        <button type="button" class="button" disabled={(here.curation?.undoable ?? 0) === 0} onClick={undo}>
+        <button type="button" class="button" disabled={undoable === 0} onClick={undo}>
           Undo <kbd>u</kbd>
         </button>
-        <button type="button" class="button" disabled={(here.curation?.redoable ?? 0) === 0} onClick={redo}>
+        <button type="button" class="button" disabled={redoable === 0} onClick={redo}>
           Redo <kbd>⇧u</kbd>
         </button>
         <button type="button" class="button" onClick={() => setHelp(true)}>

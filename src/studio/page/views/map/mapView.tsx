@@ -61,7 +61,12 @@ export function MapView() {
     () => there.reduce((most, { detail, xy }) => Math.max(most, highestOf(detail.map.kind, xy)), 0),
     [maps[0], maps[1]],
   )
-  const chosen = maps.map((map, i) => (map ? chosenRows(choice, map.run.id, codes[i]!, links[i]!) : []))
+  const chosen = maps.map((map, i) => {
+    if (!map) return []
+    // Rows of a third run, chosen before, go by no link between these two.
+    const linked = choice?.by !== 'rows' || choice.run === maps[1 - i]?.run.id
+    return chosenRows(choice, map.run.id, codes[i]!, linked ? links[i]! : null)
+  })
   const looks = [
     useLook(maps[0]!, { codes: codes[0]!, colouring, colours, hidden, chosen: chosen[0]!, highest, inks }),
     useLook(maps[1]!, { codes: codes[1]!, colouring, colours, hidden, chosen: chosen[1]!, highest, inks }),
@@ -87,6 +92,13 @@ export function MapView() {
     const taken = more && rows.length === 1 && before.includes(rows[0]!)
     const next = taken ? before.filter((row) => row !== rows[0]) : [...new Set([...before, ...rows])]
     choose(next.length > 0 ? { by: 'rows', run, rows: next } : null)
+  }
+  const colourBy = (column: string) => {
+    // A class that is chosen is a place among the classes of this column: of another column it would be another one.
+    const place = maps[0] ? 0 : 1
+    const [run, rows] = [maps[place]?.run.id, chosen[place]!]
+    if (choice?.by === 'class') choose(run !== undefined && rows.length > 0 ? { by: 'rows', run, rows } : null)
+    ask(column)
   }
   const save = (kind: 'svg' | 'png') => {
     const svg = mapFigure(
@@ -117,7 +129,7 @@ export function MapView() {
           {columns.length > 0 && (
             <label class="field">
               Colour by
-              <select value={colouring?.column ?? ''} onChange={({ currentTarget }) => ask(currentTarget.value)}>
+              <select value={colouring?.column ?? ''} onChange={({ currentTarget }) => colourBy(currentTarget.value)}>
                 {columns.map(({ name, role }) => (
                   <option key={name} value={name}>
                     {role === 'right' ? 'right or wrong at 1' : role === 'kind' ? `${name} (found)` : name}
@@ -155,6 +167,12 @@ export function MapView() {
                   <bdi>{titles[i]}</bdi>
                 </h2>
                 {map && <p class="small">{mapWords(map.detail.map)}</p>}
+                {map && map.detail.rows < (map.detail.sampleOf ?? 0) && (
+                  <p class="small">
+                    A sample: {map.detail.rows.toLocaleString('en')} of {map.detail.sampleOf?.toLocaleString('en')}{' '}
+                    images; counts are of these.
+                  </p>
+                )}
               </header>
               {map && shown ? (
                 <>

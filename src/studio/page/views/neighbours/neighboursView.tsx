@@ -86,6 +86,11 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
         </div>
         {!isReport && <OwnQuery searching={own.searching} onPicture={own.search} onComplaint={own.complain} />}
       </div>
+      {isReport && detail.sampleOf !== undefined && (
+        <Notice kind="plain">
+          This file holds a few queries of each run, of as many classes as there are: shares here are not its Recall@1.
+        </Notice>
+      )}
       <WallControls
         runs={named}
         detail={detail}
@@ -100,7 +105,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
         class={`queries ${fit.beside ? 'beside' : 'below'} ${loading ? 'loading' : ''}`}
         style={{ '--runs': runs.length }}
       >
-        <RunHeads runs={named} counts={wall?.counts ?? null} />
+        <RunHeads runs={named} counts={isReport ? null : (wall?.counts ?? null)} />
         <ol aria-label="Queries">
           {own.result && (
             <QueryRow

@@ -1,5 +1,6 @@
 import type { Column, RunDetail, RunSummary, WallCounts } from '../../../api.ts'
 import { ClassField } from '../../parts/classField.tsx'
+import { useRoute } from '../../route.ts'
 import type { Show, WallFilter } from './wallFilter.ts'
 import { wallWords } from './wallWords.ts'
 
@@ -20,7 +21,9 @@ export function WallControls({
   readonly onChange: (changes: Changes) => void
 }) {
   const levels = detail.columns.filter(({ role }) => role === 'level')
-  const level = filter.level ?? detail.evaluateLabel
+  // Of the address itself: without a class the filter has no level, and here it says whose classes are offered.
+  const asked = useRoute().params.get('level')
+  const level = levels.some(({ name }) => name === asked) ? asked! : detail.evaluateLabel
   const column: Column | undefined = levels.find(({ name }) => name === level)
   const words = counts && wallWords(counts, runs)
   const show = (to: Show) => onChange({ show: to === 'all' ? null : to, wrong: null, right: null })
@@ -78,7 +81,7 @@ export function WallControls({
           <ClassField
             classes={column.classes}
             value={filter.class}
-            onChange={(value) => onChange({ class: value, level: value === null ? null : level })}
+            onChange={(value) => onChange({ class: value, level })}
           />
         )}
       </div>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Look } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
-import { useTheme } from '../../data/theme.ts'
 import type { Followed } from '../../data/trainingLogs.ts'
 import { classColours } from '../../parts/classColours.ts'
 import { useRoute } from '../../route.ts'
+import { useInks } from '../map/useInks.ts'
 import { LookCanvas } from './lookCanvas.tsx'
 import { useLooks } from './useLooks.ts'
 import { usePlaying } from './usePlaying.ts'
@@ -15,7 +15,8 @@ const mostNamed = 24
 /** The maps of one or two runs as they form, with a slider over their looks that plays. */
 export function FormingMap({ followed }: { readonly followed: readonly Followed[] }) {
   const { params } = useRoute()
-  useTheme()
+  // The canvases are drawn again when the page turns dark or light.
+  useInks()
   const able = followed.filter(({ log }) => (log?.looks.length ?? 0) > 0)
   const firstOfMethods = able.filter(({ run }, i) => able.findIndex((one) => one.run.method === run.method) === i)
   const [first, second] = firstOfMethods.length > 1 ? firstOfMethods : able
