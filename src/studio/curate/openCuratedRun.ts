@@ -8,6 +8,7 @@ import type { Column, RunDetail } from '../api.ts'
 import { layout } from '../prepare/layout.ts'
 import type { RowRecord } from '../prepare/prepared.ts'
 import { preparedFolder } from '../prepare/preparedFolder.ts'
+import { preparedStamp } from '../prepare/preparedStamp.ts'
 import { readAt } from '../prepare/readAt.ts'
 import { storedDetail } from '../prepare/storedDetail.ts'
 
@@ -94,8 +95,7 @@ export function openCuratedRun(run: string): CuratedRun {
 export function stampOf(run: string): string {
   const path = join(preparedFolder(run), layout.detail)
   try {
-    const { ino, mtimeMs, size } = statSync(path)
-    return `${ino} ${mtimeMs} ${size}`
+    return preparedStamp(statSync(path))
   } catch (error) {
     return failReading(path, error)
   }

@@ -11,12 +11,14 @@ import type { JournalEvent } from './journalEvent.ts'
 import { labelFiles } from './labelFiles.ts'
 import { namedDecision } from './namedDecision.ts'
 import { stampOf } from './openCuratedRun.ts'
+import { PreparedAnew } from './preparedAnew.ts'
 
 /** What people decided on the images of a run. What is asked is done one after the other; each answer is the whole state after it. */
 export interface OpenCuration {
   readonly state: () => Promise<Curation>
   /** Takes a decision, unless it is in force already.
-   *  @param body as the page sent it */
+   *  Fails with {@link PreparedAnew} where it speaks of another preparation, unless it was heard before.
+   *  @param body as the page sent it; its `stamp` says of which preparation it speaks */
   readonly decide: (body: unknown, token: string | null) => Promise<Curation>
   readonly undo: (token: string | null) => Promise<Curation>
   readonly redo: (token: string | null) => Promise<Curation>
@@ -77,6 +79,7 @@ export function openCuration(place: CurationPlace): OpenCuration {
     state: () => inTurn(async () => describeCuration(await current(), place, files.state())),
     decide: (body, token) =>
       ask(token, async (at) => {
+        if (!speaksOf(body, at.run.stamp)) throw new PreparedAnew()
         const { rows } = at.run.detail
         const asked = decisionAsked(body, { rows, kinds: at.kinds.names.length, classes: at.level.classes })
         const decision = await namedDecision(at, asked)
@@ -96,3 +99,7 @@ export function openCuration(place: CurationPlace): OpenCuration {
       ),
   }
 }
+
+/** Whoever names no preparation speaks of the one that there is. */
+const speaksOf = (body: unknown, stamp: string): boolean =>
+  typeof body !== 'object' || body === null || !('stamp' in body) || body.stamp === undefined || body.stamp === stamp

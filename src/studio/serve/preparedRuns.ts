@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunDetail } from '../api.ts'
@@ -6,6 +5,7 @@ import { layout } from '../prepare/layout.ts'
 import { openPrepared } from '../prepare/openPrepared.ts'
 import type { Prepared } from '../prepare/prepared.ts'
 import { preparedFolder } from '../prepare/preparedFolder.ts'
+import { preparedStamp } from '../prepare/preparedStamp.ts'
 import { storedDetail } from '../prepare/storedDetail.ts'
 import type { PreparationQueue } from './preparationQueue.ts'
 import type { WatchedRun } from './runs/watchRuns.ts'
@@ -63,7 +63,8 @@ export function preparedRuns(queue: PreparationQueue): PreparedRuns {
       if (queue.of(id).state !== 'ready') return null
       const stamp = await stampOf(detailOf(folder))
       if (stamp === null) {
-        if (run.state === 'finished') queue.again(run)
+        // Another who asked may have seen it first.
+        if (run.state === 'finished' && queue.of(id).state === 'ready') queue.again(run)
         return null
       }
       const known = opened.get(id)
@@ -118,8 +119,4 @@ const close = (open: Promise<OpenRun>): Promise<void> =>
     () => {},
   )
 
-const stampOf = (path: string): Promise<string | null> =>
-  stat(path).then(
-    ({ ino, mtimeMs, size }) => createHash('sha256').update(`${ino} ${mtimeMs} ${size}`).digest('hex').slice(0, 16),
-    () => null,
-  )
+const stampOf = (path: string): Promise<string | null> => stat(path).then(preparedStamp, () => null)

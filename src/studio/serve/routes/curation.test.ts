@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { csvText } from '../../../data/csvText.ts'
 import { plant, temporary } from '../../../data/images.testing.ts'
-import type { Curation } from '../../api.ts'
+import type { Curation, RunDetail } from '../../api.ts'
 import { writeCuratedRun } from '../../curate/curated.testing.ts'
 import { serveStudio } from '../serveStudio.ts'
 
@@ -45,11 +45,13 @@ async function served() {
     const answer = await fetch(`${at}${path}`, { method: 'POST', headers: { origin }, body: text })
     return [answer.status, (await answer.json()) as Curation & { complaint: string }]
   }
+  const detail = async (): Promise<RunDetail> =>
+    (await fetch(at.replace(/\/curation$/, ''))).json() as Promise<RunDetail>
   const get = async (): Promise<[number, Curation]> => {
     const answer = await fetch(at)
     return [answer.status, (await answer.json()) as Curation]
   }
-  return { post, get, run, heard, origin, journal: join(run, 'studio', 'curation', 'journal.jsonl') }
+  return { post, get, detail, run, heard, origin, journal: join(run, 'studio', 'curation', 'journal.jsonl') }
 }
 
 describe('the curation of a run over http', () => {
@@ -69,6 +71,24 @@ describe('the curation of a run over http', () => {
     await post('/undo', '')
     expect((await post('/redo', null))[1].decisions).toHaveLength(2)
     expect((await get())[1]).toMatchObject({ revision: 6, undoable: 2, redoable: 1 })
+  })
+
+  it('answers 412 to a decision on another preparation, unless it has heard it already', async () => {
+    const { post, detail } = await served()
+    const { stamp } = await detail()
+    expect((await post('', { do: 'relabel', row: 0, label: 'dog', token: 'a', stamp }))[0]).toBe(200)
+    const [status, answer] = await post('', { do: 'keep', row: 1, token: 'b', stamp: 'other' })
+    expect([status, answer.complaint]).toEqual([412, 'the run was prepared anew since; look at it again'])
+    const [again, state] = await post('', { do: 'relabel', row: 0, label: 'dog', token: 'a', stamp: 'other' })
+    expect([again, state.revision]).toEqual([200, 1])
+  })
+
+  it('takes in one file at a time', async () => {
+    const { post } = await served()
+    const file = csvText(['name', 'suggested', 'accept'], [['cat/1.png', 'dog', 'yes']])
+    const statuses = (await Promise.all([post('/import', file), post('/import', file)])).map(([status]) => status)
+    expect(statuses.sort()).toEqual([200, 503])
+    expect((await post('/import', file))[0]).toBe(200)
   })
 
   it('answers 400 with a complaint to what is no decision, and 404 where there is no such run', async () => {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NearkinError } from '../../../errors.ts'
 import { parseJson } from '../../../json.ts'
 import type { Curation } from '../../api.ts'
 import { type OpenCuration, openCuration } from '../../curate/openCuration.ts'
+import { PreparedAnew } from '../../curate/preparedAnew.ts'
 import { preparedAsked, runAsked } from '../asked.ts'
 import { refuse } from '../refuse.ts'
 import type { Area, Asked, Served } from '../served.ts'
@@ -39,7 +41,17 @@ export const curation: Area = (app, served) => {
       refuse(400, `id must be that of a decision, a whole number, got '${String(id).slice(0, 40)}'`)
     return c.json(await (await ofRun(c)).revoke(id as number, tokenOf(body)))
   })
-  app.post(`${path}/import`, bodyLimit({ maxSize: most.file, onError: tooLarge }), async (c) => {
+  let importing = false
+  const alone: MiddlewareHandler = async (_, next) => {
+    if (importing) refuse(503, 'a file is being taken in; send this one when that is done')
+    importing = true
+    try {
+      await next()
+    } finally {
+      importing = false
+    }
+  }
+  app.post(`${path}/import`, alone, bodyLimit({ maxSize: most.file, onError: tooLarge }), async (c) => {
     const curated = await ofRun(c)
     const folder = await mkdtemp(join(tmpdir(), 'nearkin-'))
     const file = join(folder, 'label-errors.csv')
@@ -90,6 +102,7 @@ async function asked(
   try {
     return await answer
   } catch (error) {
+    if (error instanceof PreparedAnew) refuse(412, error.message)
     if (error instanceof NearkinError && !error.complaint.who.startsWith(folder)) refuse(400, words(error.message))
     throw error
   }

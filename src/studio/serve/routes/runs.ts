@@ -10,7 +10,10 @@ export const runs: Area = (app, served) => {
     const list = await Promise.all(served.runs.list().map((run) => summaryOf(run, served)))
     return c.json({ version, runs: list } satisfies RunList)
   })
-  app.get('/api/runs/:id', async (c) => c.json((await preparedAsked(c, served)).detail satisfies RunDetail))
+  app.get('/api/runs/:id', async (c) => {
+    const { detail, stamp } = await preparedAsked(c, served)
+    return c.json({ ...detail, stamp } satisfies RunDetail)
+  })
 }
 
 async function summaryOf(run: WatchedRun, { queue, prepared: { glance: glanceAt } }: Served): Promise<RunSummary> {
