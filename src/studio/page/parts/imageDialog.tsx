@@ -153,12 +153,15 @@ function Links({
   // Runs that are looked at side by side stay so, in views that show several.
   const named = useRoute().params.get('runs')
   const runs = named?.split(',').includes(run) ? named : run
+  // The map shows the first two.
+  const others = runs.split(',').filter((id) => id !== run)
+  const onMap = runs.split(',').indexOf(run) < 2 ? runs : [run, ...others].join(',')
   const of = (column: string) => labels[detail.columns.findIndex(({ name }) => name === column)] ?? null
   const label = of(detail.label)
   const finer = of(detail.evaluateLabel)
   return (
     <nav class="links" aria-label="This image in other views">
-      <a class="button" href={hrefOf('map', { runs, chosen: `${run}:${row}` })}>
+      <a class="button" href={hrefOf('map', { runs: onMap, chosen: `${run}:${row}` })}>
         On the map
       </a>
       {finer !== null && (
