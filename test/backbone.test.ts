@@ -115,7 +115,8 @@ describe('a run on frozen features', () => {
     } finally {
       renameSync(at('right.onnx'), at('means.onnx'))
     }
-  })
+    // Eleven programs one after the other.
+  }, 180_000)
 
   it('has the output that was named, and hidden layers where widths are given', async () => {
     const args = [...training, '--backbone-output', 'twice', '--widths', '5,7', '--out', 'deep']
