@@ -1,10 +1,11 @@
 import type { Preparation } from '../../studio/api.ts'
 import { type Progress, progress } from '../../train/progress.ts'
+import { printable } from '../printable.ts'
 
-/** Shows in the terminal how far preparations are, stage by stage. */
 /** What a stage of preparing counts, where that is not images. */
 const units: Readonly<Record<string, string>> = { kinds: 'classes', map: 'passes' }
 
+/** Shows in the terminal how far preparations are, stage by stage. */
 export interface Preparing {
   hear(name: string, prepared: Preparation): void
   /** Prints something of its own without wrecking the line. */
@@ -25,7 +26,7 @@ export function showPreparing(
     hear(name, { state, stage, done, total, complaint }) {
       if (state !== 'running') {
         end()
-        if (state === 'failed') stream.write(`${name} could not be prepared: ${complaint}\n`)
+        if (state === 'failed') stream.write(`${printable(`${name} could not be prepared: ${complaint}`)}\n`)
         return
       }
       if (stage === null || total === 0) return

@@ -22,8 +22,12 @@ export function application(
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.res ?? c.json({ complaint: error.message }, error.status)
     if (error instanceof NearkinError) return c.json({ complaint: error.message }, 500)
-    process.stderr.write(`unexpected: ${error.stack ?? error.message}\n`)
+    process.stderr.write(`unexpected: ${visible(error.stack ?? error.message)}\n`)
     return c.json({ complaint: 'the studio could not answer this; its terminal says more' }, 500)
   })
   return app
 }
+
+/** Lines of text that cannot move a terminal's cursor: names of files may hold control characters. */
+const visible = (text: string): string =>
+  text.replace(/(?!\n)\p{Cc}/gu, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)

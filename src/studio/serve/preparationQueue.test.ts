@@ -56,4 +56,44 @@ describe('preparationQueue', () => {
     await vi.waitFor(() => expect(queue.of('a')).toMatchObject({ state: 'failed', complaint: 'photos: is gone' }))
     await queue.close()
   })
+
+  it('prepares a run again whose model was written anew while it was prepared', async () => {
+    const models: (string | null)[] = []
+    const ends: (() => void)[] = []
+    const prepare: Prepare = ({ model }) => {
+      models.push(model)
+      return new Promise((resolve) => ends.push(resolve))
+    }
+    const { queue } = queueOf(prepare, false)
+    await vi.waitFor(() => expect(models).toEqual(['one']))
+    queue.update([{ ...run, model: 'two' }])
+    ends.shift()!()
+    await vi.waitFor(() => expect(models).toEqual(['one', 'two']))
+    ends.shift()!()
+    await vi.waitFor(() => expect(queue.of('a').state).toBe('ready'))
+    await queue.close()
+  })
+
+  it('tries a run again that was moved away and back', async () => {
+    const prepare = vi.fn<Prepare>().mockRejectedValueOnce(new Error('photos: is gone')).mockResolvedValue()
+    const { queue } = queueOf(prepare, false)
+    await vi.waitFor(() => expect(queue.of('a').state).toBe('failed'))
+    queue.update([run])
+    queue.update([{ ...run, state: 'gone' }])
+    expect(queue.of('a').state).toBe('none')
+    queue.update([run])
+    await vi.waitFor(() => expect(queue.of('a').state).toBe('ready'))
+    expect(prepare).toHaveBeenCalledTimes(2)
+    await queue.close()
+  })
+
+  it('lets a run wait once, however often it is asked for', async () => {
+    const prepare = vi.fn<Prepare>(async () => {})
+    const { queue } = queueOf(prepare, false)
+    await vi.waitFor(() => expect(queue.of('a').state).toBe('ready'))
+    for (let i = 0; i < 3; i++) queue.again(run)
+    await vi.waitFor(() => expect(queue.of('a').state).toBe('ready'))
+    await queue.close()
+    expect(prepare).toHaveBeenCalledTimes(2)
+  })
 })

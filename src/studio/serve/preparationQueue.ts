@@ -37,6 +37,7 @@ export function preparationQueue({
   const waiting: WatchedRun[] = []
   /** Ready when they were looked at first, by their model alone: their data may have changed. */
   const unchecked: WatchedRun[] = []
+  let latest: readonly WatchedRun[] = []
   const stop = new AbortController()
   let working: Promise<void> | undefined
 
@@ -86,26 +87,35 @@ export function preparationQueue({
       if (run) await one(run)
       else if (ready) await check(ready)
       else break
+      // A model may have been written anew meanwhile.
+      look()
     }
     working = undefined
   }
 
   const enqueue = (run: WatchedRun): void => {
-    if (stop.signal.aborted) return
+    if (stop.signal.aborted || waiting.some(({ id }) => id === run.id)) return
+    if (states.get(run.id)?.prepared.state === 'waiting') return
     set(run, { state: 'waiting' })
     waiting.push(run)
     working ??= work()
   }
 
+  const look = (): void => {
+    for (const run of latest) {
+      const known = states.get(run.id)
+      if (known?.prepared.state === 'running') continue
+      // Where it comes back, it is looked at as if it were new.
+      if (run.state === 'gone') states.delete(run.id)
+      if (run.state === 'finished' && known?.model !== run.model) enqueue(run)
+    }
+  }
+
   return {
     of: (id) => states.get(id)?.prepared ?? none,
     update(runs) {
-      for (const run of runs) {
-        if (run.state !== 'finished' || waiting.some(({ id }) => id === run.id)) continue
-        const known = states.get(run.id)
-        if (known && (known.model === run.model || known.prepared.state === 'running')) continue
-        enqueue(run)
-      }
+      latest = runs
+      look()
     },
     again: enqueue,
     async close() {

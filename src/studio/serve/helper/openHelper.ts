@@ -22,6 +22,13 @@ interface Waiting<Q, A> {
   readonly resolve: (answer: A) => void
   readonly reject: (error: Error) => void
   readonly signal: AbortSignal | undefined
+  /** It was put to a process that was about to end. */
+  readonly again?: true
+}
+
+interface Asked<Q, A> extends Waiting<Q, A> {
+  readonly of: ChildProcess
+  readonly timer: NodeJS.Timeout
 }
 
 /** A process that is started when it is first asked, ended when it has not been asked for a while, and started again where it broke off.
@@ -35,7 +42,7 @@ export function openHelper<Q, A>(
   { atOnce = 1, most = 64, longest = 30_000, idle = 60_000 } = {},
 ): Helper<Q, A> {
   const waiting: Waiting<Q, A>[] = []
-  const asked = new Map<number, Waiting<Q, A> & { readonly timer: NodeJS.Timeout }>()
+  const asked = new Map<number, Asked<Q, A>>()
   let child: ChildProcess | undefined
   let resting: NodeJS.Timeout | undefined
   let last = 0
@@ -57,12 +64,18 @@ export function openHelper<Q, A>(
     })
     started.once('exit', () => {
       if (child === started) child = undefined
-      for (const id of [...asked.keys()])
-        take(id)?.reject(new HelperFailed('the process that was at it has broken off; ask again'))
+      for (const [id, { of }] of [...asked])
+        if (of === started) take(id)?.reject(new HelperFailed('the process that was at it has broken off; ask again'))
       next()
     })
     started.on('error', () => {})
     return started
+  }
+  /** A question that comes before it has ended is put to another. */
+  const rest = (): void => {
+    const current = child
+    child = undefined
+    current?.disconnect()
   }
   const next = (): void => {
     clearTimeout(resting)
@@ -76,14 +89,22 @@ export function openHelper<Q, A>(
         take(id)?.reject(new HelperFailed(`this took longer than ${longest / 1000} seconds and was given up`))
         current.kill('SIGKILL')
       }, longest)
-      asked.set(id, { ...one, timer })
-      current.send({ id, question: one.question } satisfies Question, () => {})
+      asked.set(id, { ...one, of: current, timer })
+      current.send({ id, question: one.question } satisfies Question, (error) => {
+        if (!error) return
+        if (child === current) child = undefined
+        if (!take(id)) return
+        if (one.again) one.reject(new HelperFailed('the process that was to do it has ended; ask again'))
+        else waiting.unshift({ ...one, again: true })
+        next()
+      })
     }
-    if (asked.size === 0 && child) resting = setTimeout(() => child?.disconnect(), idle).unref()
+    if (asked.size === 0 && child) resting = setTimeout(rest, idle).unref()
   }
   return {
     ask: (question, signal) =>
       new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(new HelperBusy('nobody waits for it any more'))
         if (waiting.length >= most) return reject(new HelperBusy('too much is asked for at a time; ask again'))
         const one = { question, resolve, reject, signal }
         waiting.push(one)

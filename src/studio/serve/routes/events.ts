@@ -5,6 +5,7 @@ import type { Area } from '../served.ts'
 /** Server-sent events. */
 export const events: Area = (app, { events }) => {
   app.get('/api/events', (c) => {
+    if (c.req.raw.method === 'HEAD') return c.body(null, 200)
     const { outgoing } = c.env
     outgoing.statusCode = 200
     for (const [name, value] of c.res.headers) outgoing.setHeader(name, value)

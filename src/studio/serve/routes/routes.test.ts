@@ -46,6 +46,13 @@ describe('resources of a prepared run', () => {
     expect([again.status, again.bytes.length]).toEqual([304, 0])
   })
 
+  it('tell their size where only that is asked', async () => {
+    const { studio, ids } = await ready()
+    const answer = await ask(studio, `/api/runs/${ids[0]}/map`, { method: 'HEAD' })
+    expect([answer.status, answer.headers['content-length'], answer.bytes.length]).toEqual([200, '960', 0])
+    expect((await ask(studio, '/api/events', { method: 'HEAD' })).status).toBe(200)
+  })
+
   it('tell names, labels and neighbours of rows', async () => {
     const { studio, ids } = await ready()
     const rows = await askJson<RowInfo[]>(studio, `/api/runs/${ids[0]}/rows?of=5,0`)

@@ -78,6 +78,7 @@ async function versionIn(path: string): Promise<string | null> {
 
 const stampOf = (path: string): Promise<string | null> =>
   stat(path).then(
-    ({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`,
+    // Where a file may be read again, only ctime is another.
+    ({ ino, mtimeMs, ctimeMs, size }) => `${ino} ${mtimeMs} ${ctimeMs} ${size}`,
     () => null,
   )

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { demand } from '../../../errors.ts'
 import type { ModelForm } from '../../../runs/modelForm.ts'
 import type { Settings } from '../../../runs/settings.ts'
@@ -143,7 +143,7 @@ async function runFolders(given: readonly string[], known: readonly string[]): P
       const within = join(path, entry.name)
       if (!known.includes(within) && (await exists(join(within, 'config.json')))) inside.push(entry.name)
     }
-    for (const before of known) if (resolve(before, '..') === path) inside.push(before.slice(path.length + 1))
+    for (const before of known) if (resolve(before, '..') === path) inside.push(basename(before))
     for (const name of inside.sort()) add({ folder: join(path, name), given: join(folder, name) })
   }
   return [...places.values()]
