@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Comparison, Look, ReportWords, RunSummary, TrainingLog } from '../api.ts'
 import { compareJudged } from '../compare/compareJudged.ts'
 import { readJudged } from '../compare/readJudged.ts'
@@ -43,10 +44,10 @@ function summaryOf(run: WatchedRun, prepared: Prepared | null): RunSummary {
     method,
     seed: settings?.seed ?? 0,
     state,
-    complaint,
+    complaint: complaint && withoutFolders(complaint, run),
     prepared: { state: 'none', stage: null, done: 0, total: 0, complaint: null },
     stamp: null,
-    dataset: prepared?.detail.dataset ?? settings?.dataset ?? '',
+    dataset: prepared?.detail.dataset ?? basename(settings?.dataset ?? ''),
     label: prepared?.detail.label ?? settings?.label ?? null,
     evaluateLabel: prepared?.detail.evaluateLabel ?? settings?.evaluateLabel ?? null,
   }
@@ -75,15 +76,18 @@ async function comparisonOf(exported: readonly ExportedRun[]): Promise<Compariso
   const read = readJudged()
   const found = await Promise.all(
     exported.map(async ({ run, prepared }) => ({
-      id: run.id,
+      run,
       read: await read({ ...run, label: prepared?.detail.label ?? null }),
     })),
   )
   return compareJudged(
     found.flatMap(({ read }) => ('run' in read ? [read.run] : [])),
-    found.flatMap(({ id, read }) => ('left' in read ? [{ run: id, reason: read.left }] : [])),
+    found.flatMap(({ run, read }) => ('left' in read ? [{ run: run.id, reason: withoutFolders(read.left, run) }] : [])),
   )
 }
+
+/** A report tells nobody where on a disk its runs lay. */
+const withoutFolders = (text: string, { folder }: WatchedRun): string => text.replaceAll(folder, basename(folder))
 
 async function orNull<T>(make: () => Promise<T>): Promise<T | null> {
   try {

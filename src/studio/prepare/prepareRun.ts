@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Dataset, Split } from '../../data/dataset.ts'
 import { NearkinError } from '../../errors.ts'
 import type { Judgement } from '../../evaluate/judge.ts'
@@ -118,7 +118,7 @@ async function write(
     format: layout.format,
     rows: kept.length,
     dimension,
-    images: imagesKey(dataset, kept),
+    images: imagesKey(dataset, kept, key.dataset),
     dataset: dataset.name,
     label: protocol.label.name,
     evaluateLabel: protocol.evaluateLabel.name,
@@ -146,9 +146,13 @@ function judgementOf(folder: string): Judgement | null {
   }
 }
 
-function imagesKey({ name, names }: Dataset, kept: Int32Array): string {
-  const hash = createHash('sha256').update(name)
-  for (const image of kept) hash.update(JSON.stringify(names[image]))
+/** Names alone do not tell images: two folders may have the same. */
+function imagesKey({ name, names, source }: Dataset, kept: Int32Array, dataset: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([name, dataset]))
+  for (const image of kept) {
+    const from = source(image)
+    hash.update(JSON.stringify([names[image], from.kind === 'file' ? resolve(from.path) : null]))
+  }
   return hash.digest('hex')
 }
 

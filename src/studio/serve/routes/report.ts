@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { exportRuns } from '../../export/exportRuns.ts'
 import { runsAsked } from '../asked.ts'
 import { refuse } from '../refuse.ts'
@@ -23,7 +24,7 @@ export const report: Area = (app, served) => {
       const html = await exportRuns(exported, {
         title: first.detail.dataset,
         subtitle: shown.map(({ name }) => name).join('; '),
-        command: `nearkin studio ${shown.map(({ given }) => given).join(' ')}`,
+        command: `${served.program} studio ${shown.map(({ folder }) => basename(folder)).join(' ')}`,
         created: new Date().toISOString(),
       })
       return c.body(html, 200, {
