@@ -20,7 +20,8 @@ export function CurateView() {
   return (
     <>
       {runs.map((run) => (
-        <Ready key={run.id} run={run}>
+        // Prepared anew, all of it is asked for anew: rows and kinds have other numbers then.
+        <Ready key={`${run.id} ${run.stamp}`} run={run}>
           {(detail) => <Curate run={run} detail={detail} />}
         </Ready>
       ))}
