@@ -39,6 +39,7 @@ describe('the worked example of a loss', () => {
       'package-lock.json',
       'tsconfig.json',
       'tsconfig.build.json',
+      'vite.config.ts',
     ])
       cpSync(join(root, name), join(folder, name), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
