@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { project } from '../src/evaluate/projection/project.ts'
 import { random } from '../src/random.ts'
 import { writeSyntheticRun } from '../src/studio/prepare/synthetic.testing.ts'
-import { project } from '../src/studio/project/project.ts'
 
 export interface StudioMapOptions {
   /** Points of the maps that are moved. */

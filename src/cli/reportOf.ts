@@ -4,9 +4,9 @@ import type { Interval } from '../evaluate/interval.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import { knn } from '../evaluate/knn.ts'
 import { neighboursOf } from '../evaluate/neighbours.ts'
+import { project } from '../evaluate/projection/project.ts'
 import { random } from '../random.ts'
-import type { Estimate, Neighbour, ReportData, ReportMethod, ReportRun } from '../report/data.ts'
-import { layout } from '../report/layout.ts'
+import type { Estimate, Neighbour, Picture, ReportData, ReportMethod, ReportRun } from '../report/data.ts'
 import { sprite } from '../report/sprite.ts'
 import type { Column, Method } from '../runs/comparison.ts'
 import { classColumns, columnsOf, estimate, testOf } from '../runs/comparison.ts'
@@ -57,6 +57,11 @@ export async function reportOf(
 
   const rows = [...new Set([...shown, ...asked, ...views.flatMap(({ neighbours }) => neighbours.flat())])]
   const place = new Map(rows.map((row, i) => [row, i]))
+  const pictures: Picture[] = []
+  for (const [i, { name }] of methods.entries()) {
+    bar.update(methods.length + i, `laying out ${name}`)
+    pictures.push(await pictureOf(views[i]!, rows))
+  }
   const fineOf = (row: number): number => evaluateLabel.labels[row]!
   const report: ReportData = {
     ...words,
@@ -77,17 +82,14 @@ export async function reportOf(
     created: new Date().toISOString(),
     version,
     methods: methods.map((method, i): ReportMethod => {
-      const { embeddings, dimension, neighbours } = views[i]!
-      const picture = new Float32Array(rows.length * dimension)
-      for (const [at, row] of rows.entries()) picture.set(embeddings(row), at * dimension)
-      bar.update(methods.length + i, `laying out ${method.name}`)
+      const { neighbours } = views[i]!
       return {
         name: method.name,
         loss: method.settings.loss,
         positives: ruleNames(method.settings).positives ?? 'no',
         negatives: ruleNames(method.settings).negatives ?? 'no',
         runs: method.runs.map(({ seed, folder }) => runOf(seed, folder)),
-        picture: layout(picture, { dimension, seed: 0, epochs: 200 }),
+        picture: pictures[i]!,
         neighbours: neighbours.map((list, q) =>
           list.map((row): Neighbour => ({ item: place.get(row)!, right: fineOf(row) === fineOf(asked[q]!) })),
         ),
@@ -150,6 +152,14 @@ interface View {
   readonly embeddings: (row: number) => Float32Array
   /** For each asked query the rows of its neighbours. */
   readonly neighbours: readonly (readonly number[])[]
+}
+
+/** Some rows of a view in two dimensions. */
+async function pictureOf({ embeddings, dimension }: View, rows: readonly number[]): Promise<Picture> {
+  const laidOut = new Float32Array(rows.length * dimension)
+  for (const [at, row] of rows.entries()) laidOut.set(embeddings(row), at * dimension)
+  const { kind, xy } = await project({ embeddings: laidOut, dimension, seed: 0 })
+  return { kind, xy }
 }
 
 async function viewOf({ runs }: Method, data: Data, shown: Int32Array, asked: Int32Array): Promise<View> {

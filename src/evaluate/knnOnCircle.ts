@@ -1,5 +1,6 @@
 import { demand } from '../errors.ts'
 import { demandRows } from './demandRows.ts'
+import { isOnCircle } from './isOnCircle.ts'
 import type { NeighbourBlock } from './neighbours.ts'
 
 export interface CircleKnnOptions {
@@ -20,6 +21,9 @@ const [spare, mostOnSide] = [16, 2048]
 /** What rounding to float32 does to a place on the circle. */
 const rounding = 4e-7
 
+/** Whether neighbours can be found by angles alone: all rows have length 1, but for rounding. */
+export const isPreciselyOnCircle = (rows: Float32Array): boolean => isOnCircle(rows, rounding)
+
 /** Nearest neighbours on the unit circle, as `knn` finds them: there the nearest are next to one another in the order of the angles, and
  *  need no search among all. Distances are exact, equally near rows come in the order of the gallery; where thousands of rows lie
  *  on one point, those listed are some of them. Fails on rows that are not finite, or not of length 1. */
@@ -28,7 +32,7 @@ export function* knnOnCircle({ queries, gallery, k }: CircleKnnOptions): Generat
   demandRows(who, 'queries', queries, 2)
   demandRows(who, 'gallery', gallery, 2)
   demand(Number.isInteger(k) && k >= 1, { who, rule: 'k must be a whole number, at least 1', value: k })
-  demand(isOnCircle(queries) && isOnCircle(gallery), { who, rule: 'all rows must be of length 1' })
+  demand(isPreciselyOnCircle(queries) && isPreciselyOnCircle(gallery), { who, rule: 'all rows must be of length 1' })
   const angles = anglesOf(gallery)
   const order = Int32Array.from(angles.keys()).sort((a, b) => angles[a]! - angles[b]! || a - b)
   const sorted = Float64Array.from(order, (row) => angles[row]!)
@@ -47,13 +51,6 @@ export function* knnOnCircle({ queries, gallery, k }: CircleKnnOptions): Generat
     }
     yield { start, count, k, indices, distances }
   }
-}
-
-/** Whether all rows of two numbers have length 1, but for rounding. */
-export function isOnCircle(rows: Float32Array): boolean {
-  for (let i = 0; i < rows.length; i += 2)
-    if (!(Math.abs(Math.hypot(rows[i]!, rows[i + 1]!) - 1) < rounding)) return false
-  return true
 }
 
 /** Rows and distances, nearest first, of the rows around an angle: so many on either side that no other can be nearer. */

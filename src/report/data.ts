@@ -1,3 +1,5 @@
+import type { ProjectionShape } from '../evaluate/projection/project.ts'
+
 /** All that the report shows, as plain data. Numbers that were not measured are NaN and shown as an en dash. */
 export interface ReportData {
   readonly title: string
@@ -53,8 +55,7 @@ export interface ReportRun {
 
 /** 2-D coordinates of the items. */
 export interface Picture {
-  /** `circle`: the points are normalised and lie on the unit circle. `umap`: neighbourhoods hold, distances do not. */
-  readonly kind: 'circle' | 'plane' | 'umap'
+  readonly kind: ProjectionShape['kind']
   /** [items, 2], row by row. */
   readonly xy: Float32Array | readonly number[]
 }

@@ -1,10 +1,10 @@
-import type { ReportData } from './data.ts'
+import type { Picture, ReportData } from './data.ts'
 
 /** What the page's script gets: columns instead of records, classes as indices, four decimals. */
 export interface PageData {
   readonly pictures: readonly {
     readonly method: number
-    readonly kind: 'circle' | 'plane' | 'umap'
+    readonly kind: Picture['kind']
     /** [items, 2]; null where a number was not finite. */
     readonly xy: readonly (number | null)[]
   }[]

@@ -7,6 +7,7 @@ const captions = {
   circle:
     'Every point lies on the unit circle, so only its angle counts. Points are stacked outwards: the higher the stack, the more of them share an angle (height grows with the square root of the density, on one scale for all pictures). Lines inside join each class with the angle where it is densest.',
   plane: 'The two numbers of each embedding, as they are.',
+  principal: 'The two directions along which the embeddings vary most.',
   umap: 'UMAP of the embeddings: what is near stays near, but distances and sizes of groups are not to scale.',
 }
 

@@ -1,3 +1,5 @@
+import type { ProjectionShape } from '../evaluate/projection/project.ts'
+
 /** What the studio's server and its page say to one another, and what a run's prepared folder holds. Types alone: the page
  *  and the server both stand on them. Rows are those of the prepared embedding, one for each image that could be decoded;
  *  classes are places in a column's `classes`, negative where an image has no label. */
@@ -84,13 +86,7 @@ export interface Column {
   readonly classes: readonly string[]
 }
 
-export interface MapShape {
-  /** `circle`: the embedding itself, on the unit circle. `plane`: the embedding itself. `umap`: neighbourhoods hold, distances do
-   *  not. `principal`: the two directions along which it varies most. */
-  readonly kind: 'circle' | 'plane' | 'umap' | 'principal'
-  /** Share of the 10 nearest in the embedding that are among the 10 nearest on the map, over a sample; 1 where the map is the embedding. */
-  readonly kept: number
-}
+export type MapShape = ProjectionShape
 
 /** `GET /api/runs/:id/map`: float32 [rows, 2], little-endian. `GET /api/runs/:id/columns/:place`: int32 [rows].
  *  `GET /api/link/:a/:b`: int32 [rows of a], the row of b with the same image, or -1. */

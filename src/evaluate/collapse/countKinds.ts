@@ -1,6 +1,7 @@
 import { spaced } from '../../data/spaced.ts'
 import { demand } from '../../errors.ts'
 import { random } from '../../random.ts'
+import { isOnCircle } from '../isOnCircle.ts'
 import { hierarchy } from './hierarchy.ts'
 import { kindsOfHalf } from './kindsOfHalf.ts'
 import { meanOf, type Points } from './meanOf.ts'
@@ -77,16 +78,10 @@ export function countKinds({ embeddings, dimension, seed = 0, halvings = 10 }: K
 
 /** Coordinates to measure in; null where all rows are one point, but for rounding. */
 function pointsOf(embeddings: Float32Array, dimension: number): Points | null {
-  if (dimension === 2 && onCircle(embeddings)) return { coordinates: angles(embeddings), dimension: 1 }
+  if (dimension === 2 && isOnCircle(embeddings)) return { coordinates: angles(embeddings), dimension: 1 }
   const { coordinates, rank, variances } = principalAxes(embeddings, { dimension, most: mostAxes })
   const largest = embeddings.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
   return rank === 0 || Math.sqrt(variances[0]!) < 1e-6 * largest ? null : { coordinates, dimension: rank }
-}
-
-function onCircle(embeddings: Float32Array): boolean {
-  for (let i = 0; i < embeddings.length; i += 2)
-    if (Math.abs(Math.hypot(embeddings[i]!, embeddings[i + 1]!) - 1) > 1e-3) return false
-  return true
 }
 
 /** Angles in radians, the circle cut open where it is emptiest. */

@@ -6,6 +6,8 @@ export interface PrincipalAxes {
   /** [count * rank] coordinates of the rows along the axes, from their mean, the axis of the largest variance first. */
   readonly coordinates: Float64Array
   readonly rank: number
+  /** [rank] the axes themselves, each [dimension] and of length 1. */
+  readonly axes: readonly Float64Array[]
   /** Variances along the axes, largest first. */
   readonly variances: readonly number[]
   /** Of all that the rows vary, the share along these axes. */
@@ -37,14 +39,17 @@ export function principalAxes(
     Int32Array.from({ length: n }, (_, i) => i),
     from,
   )
-  const { axes, variances, total } =
-    used.length <= dimension ? byRows(x, used, dimension) : byColumns(x, used, dimension, most)
+  const {
+    axis: axisAt,
+    variances,
+    total,
+  } = used.length <= dimension ? byRows(x, used, dimension) : byColumns(x, used, dimension, most)
   // What rounding alone leaves of no variance at all.
   const noise = Math.max(n, dimension) * Number.EPSILON * total
   const rank = Math.min(most, variances.filter((value) => value > noise).length)
   const coordinates = new Float64Array(n * rank)
-  for (let a = 0; a < rank; a++) {
-    const axis = axes(a)
+  const axes = Array.from({ length: rank }, (_, a) => axisAt(a))
+  for (const [a, axis] of axes.entries()) {
     for (let i = 0; i < n; i++) {
       let sum = 0
       for (let j = 0; j < dimension; j++) sum += x[i * dimension + j]! * axis[j]!
@@ -53,7 +58,7 @@ export function principalAxes(
   }
   const kept = variances.slice(0, rank)
   const share = total > 0 ? Math.min(1, kept.reduce((a, b) => a + b, 0) / total) : 1
-  return { coordinates, rank, variances: kept, share }
+  return { coordinates, rank, axes, variances: kept, share }
 }
 
 /** Minus the mean row; the first row goes first, so that equal rows become zeros without rounding. */
@@ -70,7 +75,7 @@ function centred(rows: Float32Array | Float64Array, d: number): Float64Array {
 
 interface Found {
   /** The a-th axis, of length 1. */
-  readonly axes: (a: number) => Float64Array
+  readonly axis: (a: number) => Float64Array
   readonly variances: readonly number[]
   readonly total: number
 }
@@ -84,7 +89,7 @@ function byColumns(x: Float64Array, used: Int32Array, d: number, most: number): 
   })
   const { order, vectors, values } = decomposed(product)
   const axes = order.slice(0, most).map((c) => Float64Array.from({ length: d }, (_, j) => vectors.get(j, c)))
-  return { axes: (a) => axes[a]!, ...sorted(order, values) }
+  return { axis: (a) => axes[a]!, ...sorted(order, values) }
 }
 
 /** From XX', [rows, rows]: an axis is X'v / |X'v|. */
@@ -96,7 +101,7 @@ function byRows(x: Float64Array, used: Int32Array, d: number): Found {
     return sum / used.length
   })
   const { order, vectors, values } = decomposed(product)
-  const axes = (a: number): Float64Array => {
+  const axisAt = (a: number): Float64Array => {
     const axis = new Float64Array(d)
     for (const [at, i] of used.entries()) {
       const weight = vectors.get(at, order[a]!)
@@ -105,7 +110,7 @@ function byRows(x: Float64Array, used: Int32Array, d: number): Found {
     const length = Math.sqrt(axis.reduce((sum, value) => sum + value * value, 0)) || 1
     return axis.map((value) => value / length)
   }
-  return { axes, ...sorted(order, values) }
+  return { axis: axisAt, ...sorted(order, values) }
 }
 
 function symmetric(size: number, of: (a: number, b: number) => number): Matrix {

@@ -1,8 +1,9 @@
 import { demand } from '../../errors.ts'
 import type { SessionOptions } from '../../runtime/session.ts'
+import type { NearestRows } from '../nearestRows.ts'
 import type { LabelledRows } from './labelledRows.ts'
 import { labelledRows } from './labelledRows.ts'
-import type { KnownNeighbours, ScoredBy } from './scoreByNeighbours.ts'
+import type { ScoredBy } from './scoreByNeighbours.ts'
 import { scoreByNeighbours } from './scoreByNeighbours.ts'
 import { openScores } from './scores.ts'
 
@@ -16,7 +17,7 @@ export interface LabelErrorOptions extends SessionOptions {
   readonly neighbours?: number
   /** The nearest rows of each, where they are known already: then rows at a score of 0.5 and below are left out, and those alone are
    *  compared with all of which the neighbours do not say enough. Default: all are compared with all, and none is left out. */
-  readonly known?: KnownNeighbours
+  readonly known?: NearestRows
 }
 
 /** A row and how likely its label is wrong. */

@@ -1,6 +1,6 @@
 import { demand } from '../../errors.ts'
 import type { SessionOptions } from '../../runtime/session.ts'
-import { knn } from '../knn.ts'
+import { nearestRows } from '../nearestRows.ts'
 
 export interface NearDuplicateOptions extends SessionOptions {
   /** [n * dimension] row by row; rows of length 1 where the cosine is meant. */
@@ -46,7 +46,7 @@ export interface NearDuplicates {
  *  then that is usual. Exact copies are always given. With fewer than 8 rows to learn it
  *  from, only these are. */
 export async function nearDuplicates(options: NearDuplicateOptions): Promise<NearDuplicates> {
-  const { embeddings, dimension, labels, within: given, neighbours = 10, known } = options
+  const { embeddings, dimension, labels, within: given, neighbours = 10, known, ...session } = options
   const who = 'nearDuplicates'
   const n = embeddings.length / dimension
   demand(labels === undefined || labels.length === n, {
@@ -60,26 +60,13 @@ export async function nearDuplicates(options: NearDuplicateOptions): Promise<Nea
     rule: `known neighbours must be ${neighbours} of each of ${n} rows`,
     value: known?.indices.length,
   })
-  const { indices: neighbour, distances: distance } = known ?? (await nearestOf(options, n, neighbours))
+  const { indices: neighbour, distances: distance } =
+    known ?? (await nearestRows({ ...session, queries: embeddings, gallery: null, dimension, k: neighbours }))
   const within = given ?? lowerFence(distance.filter((_, at) => at % neighbours === 0))
   const pairs = pairsOf(neighbour, distance, neighbours, within)
     .sort((a, b) => a.distance - b.distance || a.row - b.row || a.other - b.other)
     .map((pair) => ({ ...pair, exact: pair.distance === 0, agree: agreement(labels, pair.row, pair.other) }))
   return { within, chosen: given === undefined, pairs }
-}
-
-async function nearestOf(
-  { embeddings, within: _, labels: __, ...options }: NearDuplicateOptions,
-  n: number,
-  k: number,
-) {
-  const indices = new Int32Array(n * k)
-  const distances = new Float32Array(n * k)
-  for await (const block of knn({ ...options, queries: embeddings, gallery: null, k })) {
-    indices.set(block.indices, block.start * k)
-    distances.set(block.distances, block.start * k)
-  }
-  return { indices, distances }
 }
 
 interface Pair {

@@ -1,9 +1,4 @@
-/** The nearest rows of each row among all others: [n * k] nearest first, -1 at distance Infinity where there are no more. */
-export interface KnownNeighbours {
-  readonly k: number
-  readonly indices: Int32Array
-  readonly distances: Float32Array
-}
+import type { NearestRows } from '../nearestRows.ts'
 
 /** The rows that a score is made of: as many of the row's own class as of the one suggested, nearest first. */
 export interface ScoredBy {
@@ -19,7 +14,7 @@ export interface ScoredBy {
  *  @param neighbours rows of each class that are asked */
 export function scoreByNeighbours(
   row: number,
-  known: KnownNeighbours,
+  known: NearestRows,
   {
     labels,
     members,
@@ -58,7 +53,7 @@ interface List {
 /** The neighbours of a row by their labels, and the distance beyond which all others lie. */
 function byLabel(
   row: number,
-  { k, indices, distances }: KnownNeighbours,
+  { k, indices, distances }: NearestRows,
   labels: Int32Array,
 ): { readonly lists: ReadonlyMap<number, List>; readonly edge: number } {
   const lists = new Map<number, List>()

@@ -1,11 +1,11 @@
 import { bin, modeAngle, ringDensity, spreadAngles, stackHeight } from './ring.js'
 
 /** Points in two dimensions, [points, 2]; null where a number was not finite.
- *  @typedef {{ readonly kind: 'circle' | 'plane' | 'umap', readonly xy: readonly (number | null)[] }} Flat */
+ *  @typedef {{ readonly kind: 'circle' | 'plane' | 'umap' | 'principal', readonly xy: readonly (number | null)[] }} Flat */
 
 /** A picture in the unit square: where each item stands, and where a class is named.
  *  @typedef {object} Scene
- *  @property {'circle' | 'plane' | 'umap'} kind
+ *  @property {'circle' | 'plane' | 'umap' | 'principal'} kind
  *  @property {Float64Array} x in [0, 1], NaN where there is no point
  *  @property {Float64Array} y in [0, 1], downwards
  *  @property {Float64Array} angle radians; NaN beside a circle */

@@ -1,4 +1,5 @@
 import type { LabelLevel } from '../../data/dataset.ts'
+import { gather } from '../../data/gather.ts'
 import { spaced } from '../../data/spaced.ts'
 import { makeFolder, writeAtomically } from '../../files.ts'
 import type { Data } from '../dataOf.ts'
@@ -51,7 +52,7 @@ export function openLooks(
     writeAtomically(aboutPath(folder), `${JSON.stringify(about)}\n`)
   })
   return (step, { embeddings, dimension }) => {
-    const { kind, xy } = planeOf(rowsAt(embeddings, dimension, places), dimension)
+    const { kind, xy } = planeOf(gather(embeddings, dimension, places), dimension)
     const before = kind === 'principal' ? lookBefore(folder, step, rows.length) : undefined
     const turned = before ? turnedTo(xy, before.xy) : xy
     if (!turned.every(Number.isFinite)) return
@@ -75,14 +76,6 @@ function lookBefore(folder: string, step: number, images: number): StoredLook | 
 
 /** Without a zero that is negative, which JSON has no sign for. */
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4 + 0
-
-function rowsAt(embeddings: Float32Array, dimension: number, places: Int32Array): Float32Array {
-  const taken = new Float32Array(places.length * dimension)
-  places.forEach((place, i) => {
-    taken.set(embeddings.subarray(place * dimension, (place + 1) * dimension), i * dimension)
-  })
-  return taken
-}
 
 function sampled({ name, classes, labels }: LabelLevel, rows: Int32Array): SampledLevel {
   const own = Array.from(rows, (row) => labels[row]!)

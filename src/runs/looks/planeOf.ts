@@ -1,4 +1,5 @@
 import { principalAxes } from '../../evaluate/collapse/principalAxes.ts'
+import { isOnCircle } from '../../evaluate/isOnCircle.ts'
 
 /** Images that say where the principal directions lie: more would say it a little better, and take longer. */
 const from = 256
@@ -16,11 +17,7 @@ export interface Plane {
  *  @param embeddings [rows, dimension] */
 export function planeOf(embeddings: Float32Array, dimension: number): Plane {
   const rows = embeddings.length / dimension
-  if (dimension === 2) {
-    const length = (i: number): number => Math.hypot(embeddings[2 * i]!, embeddings[2 * i + 1]!)
-    const circle = Array.from({ length: rows }, (_, i) => i).every((i) => Math.abs(length(i) - 1) < 1e-3)
-    return { kind: circle ? 'circle' : 'plane', xy: Float64Array.from(embeddings) }
-  }
+  if (dimension === 2) return { kind: isOnCircle(embeddings) ? 'circle' : 'plane', xy: Float64Array.from(embeddings) }
   const xy = new Float64Array(2 * rows)
   if (dimension === 1) {
     for (let i = 0; i < rows; i++) xy[2 * i] = embeddings[i]!

@@ -1,6 +1,6 @@
 import type { LabelLevel } from '../../data/dataset.ts'
 import type { Protocol } from '../../data/protocol.ts'
-import type { Nearest } from './nearestRows.ts'
+import type { NearestRows } from '../../evaluate/nearestRows.ts'
 
 /** How the queries of a run are answered: by the nearest in its gallery. */
 export interface Answers {
@@ -14,7 +14,7 @@ export interface Answers {
 }
 
 /** The answers to the queries of a protocol. */
-export function answersOf({ query, gallery }: Pick<Protocol, 'query' | 'gallery'>, near: Nearest): Answers {
+export function answersOf({ query, gallery }: Pick<Protocol, 'query' | 'gallery'>, near: NearestRows): Answers {
   const count = near.indices.length / near.k
   const nearest = Int32Array.from({ length: count }, (_, row) => near.indices[row * near.k]!)
   const distance = Float32Array.from({ length: count }, (_, row) => cosineDistance(near.distances[row * near.k]!))

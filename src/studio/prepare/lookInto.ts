@@ -7,6 +7,8 @@ import type { LabelError } from '../../evaluate/errors/labelErrors.ts'
 import { labelErrors } from '../../evaluate/errors/labelErrors.ts'
 import type { NearDuplicates } from '../../evaluate/errors/nearDuplicates.ts'
 import { nearDuplicates } from '../../evaluate/errors/nearDuplicates.ts'
+import type { NearestRows } from '../../evaluate/nearestRows.ts'
+import { firstNearest } from '../../evaluate/nearestRows.ts'
 import { levelWords } from '../../runs/levelWords.ts'
 import type { ClassList, ClassPage } from '../api.ts'
 import type { Answers } from './answers.ts'
@@ -15,7 +17,6 @@ import type { Embedded } from './embedImages.ts'
 import type { Following } from './following.ts'
 import type { KindColumn } from './kindColumn.ts'
 import { kindColumn } from './kindColumn.ts'
-import type { Nearest } from './nearestRows.ts'
 
 /** Neighbours of each row that near-duplicates are looked for among, as `nearkin kinds` does. */
 const duplicateNeighbours = 10
@@ -43,7 +44,7 @@ export async function lookInto(
   }: {
     readonly protocol: Pick<Protocol, 'label' | 'evaluateLabel' | 'query'>
     readonly answers: Answers
-    readonly among: Nearest
+    readonly among: NearestRows
     readonly margin: number
   },
   { onProgress, signal }: Following,
@@ -77,7 +78,7 @@ export async function lookInto(
     dimension,
     labels,
     neighbours: duplicateNeighbours,
-    known: first(among, duplicateNeighbours),
+    known: firstNearest(among, duplicateNeighbours),
   })
   return {
     collapse,
@@ -88,13 +89,6 @@ export async function lookInto(
     duplicates,
   }
 }
-
-/** The first few of longer lists. */
-const first = ({ indices, distances, k }: Nearest, few: number): Nearest => ({
-  k: few,
-  indices: indices.filter((_, at) => at % k < few),
-  distances: distances.filter((_, at) => at % k < few),
-})
 
 function summaryOf({
   words: _,

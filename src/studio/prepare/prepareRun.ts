@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Dataset, Split } from '../../data/dataset.ts'
 import { NearkinError } from '../../errors.ts'
 import type { Judgement } from '../../evaluate/judge.ts'
+import { project } from '../../evaluate/projection/project.ts'
 import { columnsOf } from '../../runs/comparison.ts'
 import { divideImages } from '../../runs/divideImages.ts'
 import { marginOf } from '../../runs/marginOf.ts'
@@ -11,7 +12,6 @@ import { modelFile } from '../../runs/modelFile.ts'
 import type { Settings } from '../../runs/settings.ts'
 import { configIn, judgementIn } from '../../runs/storedRun.ts'
 import type { RunDetail } from '../api.ts'
-import { project } from '../project/project.ts'
 import { answersOf, cosineDistance, shareRight } from './answers.ts'
 import { columnsOfRun } from './columnsOfRun.ts'
 import { datasetKey } from './datasetKey.ts'
@@ -23,7 +23,7 @@ import { likelyErrorsOf } from './likelyErrorsOf.ts'
 import { lockPreparing } from './lockPreparing.ts'
 import { lookInto } from './lookInto.ts'
 import { mostPairs, nearDuplicateList } from './nearDuplicateList.ts'
-import { nearestRows } from './nearestRows.ts'
+import { nearestOfRun } from './nearestOfRun.ts'
 import { openDatasetOf } from './openDatasetOf.ts'
 import type { Writer } from './openWriter.ts'
 import { openWriter } from './openWriter.ts'
@@ -84,13 +84,20 @@ async function write(
   writer.append(layout.embeddings, embeddings)
   writeRows(writer, dataset, kept)
 
-  const { inGallery, among } = await nearestRows(embedded, protocol, depth, following)
+  const { inGallery, among } = await nearestOfRun(embedded, protocol, depth, following)
   writer.append(layout.neighbours, inGallery.indices)
   writer.append(layout.distances, inGallery.distances.map(cosineDistance))
 
   const { onProgress, signal } = following
   onProgress('map', 0, 0)
-  const { xy, ...map } = await project({ embeddings, dimension, seed: 0, onProgress, ...(signal && { signal }) })
+  const { xy, ...map } = await project({
+    embeddings,
+    dimension,
+    seed: 0,
+    known: among,
+    onProgress,
+    ...(signal && { signal }),
+  })
   writer.append(layout.map, xy)
 
   const answers = answersOf(protocol, inGallery)

@@ -1,11 +1,13 @@
 import { gather } from '../../data/gather.ts'
+import { spaced } from '../../data/spaced.ts'
 import { demand } from '../../errors.ts'
-import { unitRows } from '../../evaluate/unitRows.ts'
 import { random } from '../../random.ts'
-import type { MapShape } from '../api.ts'
+import { isOnCircle } from '../isOnCircle.ts'
+import type { NearestRows } from '../nearestRows.ts'
+import { firstNearest, nearestRows } from '../nearestRows.ts'
+import { unitRows } from '../unitRows.ts'
 import { firstPlaces } from './firstPlaces.ts'
 import { fuzzyGraph } from './fuzzyGraph.ts'
-import { nearestRows } from './nearestRows.ts'
 import { placeByLandmarks } from './placeByLandmarks.ts'
 import { shareKept } from './shareKept.ts'
 import { umapLayout } from './umapLayout.ts'
@@ -20,9 +22,20 @@ export interface ProjectOptions {
   readonly signal?: AbortSignal
   /** Rows that UMAP lays out by itself; of more, so many evenly spaced ones, and the others by their nearest. Default 50,000. */
   readonly most?: number
+  /** The nearest of each row among all others, where they are known already. Default: they are looked for. */
+  readonly known?: NearestRows
 }
 
-export interface Projection extends MapShape {
+/** What a map shows of an embedding. */
+export interface ProjectionShape {
+  /** `circle`: the embedding itself, on the unit circle. `plane`: the embedding itself. `umap`: neighbourhoods hold, distances do
+   *  not. `principal`: the two directions along which it varies most. */
+  readonly kind: 'circle' | 'plane' | 'umap' | 'principal'
+  /** Share of the 10 nearest in the embedding that are among the 10 nearest on the map, over a sample; 1 where the map is the embedding. */
+  readonly kept: number
+}
+
+export interface Projection extends ProjectionShape {
   /** [rows, 2]. */
   readonly xy: Float32Array
 }
@@ -55,7 +68,8 @@ export async function project(options: ProjectOptions): Promise<Projection> {
     remedy: 'train with a lower rate, or leave that image out',
   })
   const rows = embeddings.length / dimension
-  if (dimension === 2) return { kind: onCircle(embeddings) ? 'circle' : 'plane', xy: embeddings.slice(), kept: 1 }
+  if (dimension === 2)
+    return { kind: rows > 0 && isOnCircle(embeddings) ? 'circle' : 'plane', xy: embeddings.slice(), kept: 1 }
   if (dimension === 1) return { kind: 'plane', xy: onLine(embeddings), kept: 1 }
   if (rows === 0) return { kind: 'principal', xy: new Float32Array(0), kept: 1 }
   const unit = unitRows(embeddings.slice(), dimension)
@@ -69,22 +83,27 @@ export async function project(options: ProjectOptions): Promise<Projection> {
 async function umap(
   unit: Float32Array,
   principal: Float32Array,
-  { dimension, seed, onProgress, signal, most = 50_000 }: ProjectOptions,
+  { dimension, seed, onProgress, signal, most = 50_000, known }: ProjectOptions,
 ): Promise<Float32Array> {
   const rows = unit.length / dimension
   const tell = (stage: string) => (done: number, total: number) => onProgress?.(stage, done, total)
-  const landmarks = Math.min(rows, most)
-  const chosen = Int32Array.from({ length: landmarks }, (_, i) => Math.floor((i * rows) / landmarks))
+  const every = Int32Array.from({ length: rows }, (_, i) => i)
+  const chosen = spaced(every, most)
+  const landmarks = chosen.length
   const all = landmarks === rows
   const used = all ? unit : gather(unit, dimension, chosen)
-  const near = await nearestRows({
-    queries: used,
-    gallery: null,
-    dimension,
-    k: Math.min(neighbours, landmarks - 1),
-    onProgress: tell('neighbours for the map'),
-    signal,
-  })
+  const k = Math.min(neighbours, landmarks - 1)
+  const near =
+    all && known && known.k >= k
+      ? firstNearest(known, k)
+      : await nearestRows({
+          queries: used,
+          gallery: null,
+          dimension,
+          k,
+          onProgress: tell('neighbours for the map'),
+          signal,
+        })
   const places = await umapLayout({
     graph: fuzzyGraph(cosine(near)),
     places: spread(all ? principal : gather(principal, 2, chosen), seed),
@@ -124,9 +143,4 @@ const onLine = (embeddings: Float32Array): Float32Array => {
   const xy = new Float32Array(2 * embeddings.length)
   for (const [i, x] of embeddings.entries()) xy[2 * i] = x
   return xy
-}
-
-function onCircle(xy: Float32Array): boolean {
-  for (let i = 0; i < xy.length; i += 2) if (Math.abs(Math.hypot(xy[i]!, xy[i + 1]!) - 1) > 1e-3) return false
-  return xy.length > 0
 }

@@ -1,33 +1,27 @@
 import { gather } from '../../data/gather.ts'
 import type { Protocol } from '../../data/protocol.ts'
 import { knn } from '../../evaluate/knn.ts'
-import { isOnCircle, knnOnCircle } from '../../evaluate/knnOnCircle.ts'
+import { isPreciselyOnCircle, knnOnCircle } from '../../evaluate/knnOnCircle.ts'
+import type { NearestRows } from '../../evaluate/nearestRows.ts'
 import type { Embedded } from './embedImages.ts'
 import type { Following } from './following.ts'
 
-/** [rows * k] nearest first: rows, -1 where there are no more, and Euclidean distances, Infinity there. */
-export interface Nearest {
-  readonly k: number
-  readonly indices: Int32Array
-  readonly distances: Float32Array
-}
-
 /** The nearest of every row: among the gallery that the run is judged by, and among all rows. Itself left out in both. Every pair of
  *  rows is compared once: the gallery with all, and what is not in it with all. */
-export async function nearestRows(
+export async function nearestOfRun(
   { embeddings, dimension }: Pick<Embedded, 'embeddings' | 'dimension'>,
   { gallery, query }: Pick<Protocol, 'gallery' | 'query'>,
   depth: number,
   { onProgress, signal }: Following,
-): Promise<{ readonly inGallery: Nearest; readonly among: Nearest }> {
+): Promise<{ readonly inGallery: NearestRows; readonly among: NearestRows }> {
   const count = embeddings.length / dimension
   const target = Int32Array.from(new Set(gallery ?? query)).sort()
   const inside = new Uint8Array(count)
   for (const row of target) inside[row] = 1
   const rest = Int32Array.from(inside.keys()).filter((row) => inside[row] === 0)
-  const circle = dimension === 2 && isOnCircle(embeddings)
+  const circle = dimension === 2 && isPreciselyOnCircle(embeddings)
   let compared = 0
-  const search = async (of: Int32Array, k: number): Promise<Nearest> => {
+  const search = async (of: Int32Array, k: number): Promise<NearestRows> => {
     const found = empty(count, k)
     const there = of.length === count ? embeddings : gather(embeddings, dimension, of)
     // One more: a row finds itself among them.
@@ -47,7 +41,7 @@ export async function nearestRows(
   return { inGallery, among: merged(inGallery, beside, depth) }
 }
 
-const empty = (count: number, k: number): Nearest => ({
+const empty = (count: number, k: number): NearestRows => ({
   k,
   indices: new Int32Array(count * k).fill(-1),
   distances: new Float32Array(count * k).fill(Number.POSITIVE_INFINITY),
@@ -58,7 +52,7 @@ function takeOthers(
   block: { readonly start: number; readonly k: number; readonly indices: Int32Array; readonly distances: Float32Array },
   q: number,
   of: Int32Array,
-  found: Nearest,
+  found: NearestRows,
 ): void {
   const row = block.start + q
   let to = row * found.k
@@ -72,7 +66,7 @@ function takeOthers(
 }
 
 /** The `k` nearest of two lists of each row that have no row in common. */
-function merged(a: Nearest, b: Nearest, k: number): Nearest {
+function merged(a: NearestRows, b: NearestRows, k: number): NearestRows {
   const count = a.indices.length / a.k
   const found = empty(count, k)
   for (let row = 0; row < count; row++) {

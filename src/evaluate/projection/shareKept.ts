@@ -1,6 +1,6 @@
 import { gather } from '../../data/gather.ts'
 import { spaced } from '../../data/spaced.ts'
-import { nearestRows } from './nearestRows.ts'
+import { nearestRows } from '../nearestRows.ts'
 
 /** Neighbours that are compared, and rows of which they are looked at. */
 const [compared, asked] = [10, 500]

@@ -1,4 +1,4 @@
-import type { NearestRows } from './nearestRows.ts'
+import type { NearestRows } from '../nearestRows.ts'
 
 /** Who is near whom: each pair of rows stands twice, once from either end, sorted by `from`. */
 export interface FuzzyGraph {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../random.ts'
+import { nearestRows } from '../nearestRows.ts'
+import { unitRows } from '../unitRows.ts'
 import { project } from './project.ts'
 
 /** Rows around some centres far from one another, one class after the other. */
@@ -52,6 +54,16 @@ describe('project', () => {
     expect(await project({ embeddings, dimension: 16, seed: 3 })).toEqual(map)
     expect((await project({ embeddings, dimension: 16, seed: 4 })).xy).not.toEqual(map.xy)
     expect(embeddings).toEqual(before)
+  })
+
+  it('looks for no neighbours that are known, and lays out the same map by them', async () => {
+    const embeddings = unitRows(groups(200, 4, 8), 8)
+    const stages = new Set<string>()
+    const onProgress = (stage: string): void => void stages.add(stage)
+    const known = await nearestRows({ queries: embeddings, gallery: null, dimension: 8, k: 20 })
+    const map = await project({ embeddings, dimension: 8, seed: 0, known, onProgress })
+    expect([...stages]).toEqual(['map'])
+    expect(map).toEqual(await project({ embeddings, dimension: 8, seed: 0 }))
   })
 
   it('does not see lengths: distances are cosines', async () => {

@@ -1,4 +1,4 @@
-import type { NearestRows } from './nearestRows.ts'
+import type { NearestRows } from '../nearestRows.ts'
 
 /** Places of rows by the places of their nearest landmarks: their mean, each weighed by exp(-(d - d1) / (dk - d1) * 3), so that the
  *  nearest counts twenty times as much as the last.
