@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cleanTemporaries } from '../../files.ts'
 import type { Curation } from '../api.ts'
+import { preparedStamp } from '../prepare/preparedStamp.ts'
 import { acceptedIn } from './acceptedIn.ts'
 import type { CurationNow } from './curationNow.ts'
 import { curationNow } from './curationNow.ts'
@@ -10,7 +11,6 @@ import { describeCuration } from './describeCuration.ts'
 import type { JournalEvent } from './journalEvent.ts'
 import { labelFiles } from './labelFiles.ts'
 import { namedDecision } from './namedDecision.ts'
-import { stampOf } from './openCuratedRun.ts'
 import { PreparedAnew } from './preparedAnew.ts'
 
 /** What people decided on the images of a run. What is asked is done one after the other; each answer is the whole state after it. */
@@ -42,7 +42,8 @@ export function openCuration(place: CurationPlace): OpenCuration {
     return next
   }
 
-  const stands = ({ run, journal }: CurationNow): boolean => run.stamp === stampOf(place.run) && !journal.changed()
+  const stands = ({ run, journal }: CurationNow): boolean =>
+    run.stamp === preparedStamp(place.run) && !journal.changed()
   const current = async (): Promise<CurationNow> => {
     if (now && stands(now)) return now
     now = undefined

@@ -1,17 +1,13 @@
-import type { FileHandle } from 'node:fs/promises'
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { demand } from '../../errors.ts'
-import { failReading } from '../../files.ts'
 import { layout } from './layout.ts'
-import { readAt } from './readAt.ts'
+import type { OpenedFile } from './readAt.ts'
+import { madeAgain, openedFile, readAt } from './readAt.ts'
 import type { StoredDetail } from './storedDetail.ts'
 
 /** An open file of a prepared folder. */
-export interface OpenFile {
-  readonly path: string
-  readonly file: FileHandle
+export interface OpenFile extends OpenedFile {
   readonly bytes: number
 }
 
@@ -30,18 +26,23 @@ export async function openFiles(
     for (const [name, bytes] of expected(detail)) {
       const path = join(folder, name)
       const told = detail.files[name]
-      const file = await open(path, 'r').catch((error: unknown) => failReading(path, error))
-      opened.set(name, { path, file, bytes: told?.bytes ?? 0 })
-      const { size } = await file.stat()
+      const one = { ...(await openedFile(path)), bytes: told?.bytes ?? 0 }
+      opened.set(name, one)
+      const { size } = await one.file.stat()
       demand(told && size === told.bytes && size === (bytes ?? size), {
         who: path,
         rule: `must be of ${bytes ?? told?.bytes ?? 0} bytes`,
         value: size,
-        remedy,
+        remedy: madeAgain,
       })
       if (name === layout.thumbnails) continue
-      const found = await checksum(opened.get(name)!)
-      demand(found === told.crc32, { who: path, rule: `must have the checksum ${told.crc32}`, value: found, remedy })
+      const found = await checksum(one)
+      demand(found === told.crc32, {
+        who: path,
+        rule: `must have the checksum ${told.crc32}`,
+        value: found,
+        remedy: madeAgain,
+      })
     }
   } catch (error) {
     await close()
@@ -49,8 +50,6 @@ export async function openFiles(
   }
   return { of: (name) => opened.get(name)!, close }
 }
-
-const remedy = 'delete the folder: it is made again'
 
 /** The files of a folder with this detail, and their sizes where that says it. */
 function expected({

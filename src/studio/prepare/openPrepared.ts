@@ -4,11 +4,11 @@ import { demand } from '../../errors.ts'
 import { parseJson } from '../../json.ts'
 import type { ClassList, ClassPage, LikelyErrors, NearDuplicateList, Neighbour } from '../api.ts'
 import { layout } from './layout.ts'
-import type { OpenFile } from './openFiles.ts'
 import { openFiles } from './openFiles.ts'
 import type { Prepared, RowRecord } from './prepared.ts'
 import { preparedFolder } from './preparedFolder.ts'
-import { readAt } from './readAt.ts'
+import { madeAgain, readAt } from './readAt.ts'
+import { recordsBetween } from './recordsBetween.ts'
 import { storedDetail } from './storedDetail.ts'
 
 /** Bytes of embeddings read at a time. */
@@ -53,7 +53,8 @@ export async function openPrepared(run: string): Promise<Prepared> {
   const records = async (rows: readonly number[]): Promise<RowRecord[]> => {
     rows.forEach(demandRow)
     const starts = await offsets()
-    return Promise.all(rows.map((row) => recordAt(files.of(layout.rows), starts[row]!, starts[row + 1]!)))
+    const lines = files.of(layout.rows)
+    return Promise.all(rows.map(async (row) => (await recordsBetween(lines, starts.subarray(row, row + 2), row))[0]!))
   }
   const nearest: Prepared['nearest'] = async (rows, k) => {
     rows.forEach(demandRow)
@@ -124,7 +125,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
       demand(isWebp(bytes), {
         who: path,
         rule: `must hold a WebP for row ${row}`,
-        remedy: 'delete the folder: it is made again',
+        remedy: madeAgain,
       })
       return bytes
     },
@@ -155,10 +156,6 @@ export async function openPrepared(run: string): Promise<Prepared> {
     map: join(folder, layout.map),
     close: files.close,
   }
-}
-
-async function recordAt(open: OpenFile, from: number, to: number): Promise<RowRecord> {
-  return parseJson(new TextDecoder().decode(await readAt(open, from, to - from)), open.path) as RowRecord
 }
 
 /** RIFF, the size of what follows, WEBP. */

@@ -4,6 +4,7 @@ import { fail } from '../../errors.ts'
 import { readJson } from '../../files.ts'
 import type { RunDetail } from '../api.ts'
 import { layout } from './layout.ts'
+import { madeAgain } from './readAt.ts'
 
 /** What a prepared folder was made of. Where any of it is another, it is made again. */
 export interface PreparedKey {
@@ -53,14 +54,12 @@ const schema = z.object({
 /** Reads `detail.json` of a prepared folder. Fails, naming the file, where it is missing, damaged, or of another format. */
 export function storedDetail(folder: string): StoredDetail {
   const path = join(folder, layout.detail)
-  const parsed = schema.safeParse(readJson(path, { remedy }))
+  const parsed = schema.safeParse(readJson(path, { remedy: madeAgain }))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   return fail({
     who: path,
     rule: `must describe a prepared run, but '${issue?.path.join('.')}' is wrong: ${issue?.message}`,
-    remedy,
+    remedy: madeAgain,
   })
 }
-
-const remedy = 'delete the folder: it is made again'

@@ -1,7 +1,4 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { RunDetail } from '../api.ts'
-import { layout } from '../prepare/layout.ts'
 import { openPrepared } from '../prepare/openPrepared.ts'
 import type { Prepared } from '../prepare/prepared.ts'
 import { preparedFolder } from '../prepare/preparedFolder.ts'
@@ -61,10 +58,9 @@ export function preparedRuns(queue: PreparationQueue): PreparedRuns {
     async open(run) {
       const { id, folder } = run
       if (queue.of(id).state !== 'ready') return null
-      const stamp = await stampOf(detailOf(folder))
+      const stamp = preparedStamp(folder)
       if (stamp === null) {
-        // Another who asked may have seen it first.
-        if (run.state === 'finished' && queue.of(id).state === 'ready') queue.again(run)
+        if (run.state === 'finished') queue.again(run)
         return null
       }
       const known = opened.get(id)
@@ -89,7 +85,7 @@ export function preparedRuns(queue: PreparationQueue): PreparedRuns {
     },
     async glance({ id, folder }) {
       if (queue.of(id).state !== 'ready') return null
-      const stamp = await stampOf(detailOf(folder))
+      const stamp = preparedStamp(folder)
       const known = glances.get(id)
       if (stamp === null || known?.stamp === stamp) return known ?? null
       try {
@@ -111,12 +107,8 @@ export function preparedRuns(queue: PreparationQueue): PreparedRuns {
   }
 }
 
-const detailOf = (run: string): string => join(preparedFolder(run), layout.detail)
-
 const close = (open: Promise<OpenRun>): Promise<void> =>
   open.then(
     (one) => one.close(),
     () => {},
   )
-
-const stampOf = (path: string): Promise<string | null> => stat(path).then(preparedStamp, () => null)

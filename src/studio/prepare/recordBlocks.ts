@@ -1,0 +1,18 @@
+import type { RowRecord } from './prepared.ts'
+
+/** Rows whose records are held together. */
+const block = 4096
+
+/** Some records, from a row on. */
+export interface RecordBlock {
+  readonly from: number
+  readonly records: readonly RowRecord[]
+}
+
+/** All records of so many rows, block by block. */
+export async function* recordBlocks(
+  rows: number,
+  read: (from: number, count: number) => Promise<RowRecord[]>,
+): AsyncGenerator<RecordBlock> {
+  for (let from = 0; from < rows; from += block) yield { from, records: await read(from, Math.min(block, rows - from)) }
+}
