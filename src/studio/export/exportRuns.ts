@@ -4,15 +4,15 @@ import { compareJudged } from '../compare/compareJudged.ts'
 import { readJudged } from '../compare/readJudged.ts'
 import { lookOf } from '../live/lookOf.ts'
 import { trainingLog } from '../live/trainingLog.ts'
-import type { Prepared } from '../prepare/prepared.ts'
 import type { WatchedRun } from '../serve/runs/watchRuns.ts'
+import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import { studioReport } from './studioReport.ts'
 
 /** A run to be reported. */
 export interface ExportedRun {
   readonly run: WatchedRun
   /** null: with its numbers alone. */
-  readonly prepared: Prepared | null
+  readonly prepared: ReportedEmbedding | null
 }
 
 /** Maps in training that a report holds of a run. */
@@ -35,7 +35,7 @@ export async function exportRuns(exported: readonly ExportedRun[], words: Report
   return studioReport({ words, runs, comparison: await comparisonOf(exported) })
 }
 
-function summaryOf(run: WatchedRun, prepared: Prepared | null): RunSummary {
+function summaryOf(run: WatchedRun, prepared: ReportedEmbedding | null): RunSummary {
   const { id, name, given, method, state, complaint, settings } = run
   return {
     id,

@@ -1,22 +1,21 @@
-import { readFile } from 'node:fs/promises'
 import type { RunDetail } from '../api.ts'
-import type { Prepared } from '../prepare/prepared.ts'
 import type { EmbeddedNeighbours, EmbeddedRows } from './embedded.ts'
+import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import type { Sample } from './sampleOf.ts'
 import { shownNeighbours } from './sampleOf.ts'
 import { type ClassesTold, renumberedClasses } from './trimmedClasses.ts'
 
-/** What a report carries of a prepared run, by address. Rows are those of the sample, from 0 on. */
+/** What a report carries of an embedding, by address. Rows are those of the sample, from 0 on. */
 export async function runResources(
   id: string,
-  run: Prepared,
+  run: ReportedEmbedding,
   { rows, asked }: Pick<Sample, 'rows' | 'asked'>,
   classes: ClassesTold,
 ): Promise<Record<string, unknown>> {
   const { detail } = run
   const at = `/api/runs/${id}`
   const place = new Map(rows.map((row, i) => [row, i]))
-  const map = await floatsIn(run.map)
+  const map = await run.mapValues()
   const columns = await Promise.all(detail.columns.map((_, column) => run.columnValues(column)))
   const depth = Math.min(shownNeighbours, detail.depth)
   const near = await run.nearest(asked, depth)
@@ -40,11 +39,6 @@ export async function runResources(
     [`${at}/classes`]: renumbered.list,
     ...Object.fromEntries(renumbered.pages.map((page) => [`${at}/classes/${page.class}`, page])),
   }
-}
-
-async function floatsIn(path: string): Promise<Float32Array> {
-  const bytes = await readFile(path)
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
 }
 
 /** The bytes of numbers, as they lie in memory: little-endian on every machine that ONNX Runtime runs on. */

@@ -1,6 +1,6 @@
 import { spaced } from '../../data/spaced.ts'
 import { random } from '../../random.ts'
-import type { Prepared } from '../prepare/prepared.ts'
+import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import type { ClassesTold } from './trimmedClasses.ts'
 import { rowsOfClasses, trimmedClasses } from './trimmedClasses.ts'
 
@@ -24,7 +24,7 @@ const [mostAsked, leastAsked] = [30, 12]
 /** Chooses the rows: queries evenly spaced for the map, some seeded ones of as many classes as there are with their neighbours in
  *  every run, and the images of the class pages, fewer of each where there are many.
  *  @param runs over the same images */
-export async function sampleOf(runs: readonly Prepared[]): Promise<Sample> {
+export async function sampleOf(runs: readonly ReportedEmbedding[]): Promise<Sample> {
   const [first] = runs
   const { detail } = first!
   const placeOf = (role: 'right' | 'level', name?: string): number =>

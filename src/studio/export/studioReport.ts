@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { imageSheet } from '../../data/imageSheet.ts'
 import { version } from '../../runs/version.ts'
 import type { Comparison, Look, ReportWords, RunList, RunSummary, TrainingLog } from '../api.ts'
-import type { Prepared } from '../prepare/prepared.ts'
 import type { EmbeddedSheet } from './embedded.ts'
+import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import { reportHtml } from './reportHtml.ts'
 import { reportPage } from './reportPage.ts'
 import { base64, runResources } from './runResources.ts'
@@ -14,7 +14,7 @@ import { trimmedLog } from './trimmedLog.ts'
 export interface ReportedRun {
   readonly summary: RunSummary
   /** null: its numbers and its training are shown, but none of its images. */
-  readonly prepared: Prepared | null
+  readonly prepared: ReportedEmbedding | null
   readonly log: TrainingLog | null
   readonly looks: readonly Look[]
 }
@@ -60,7 +60,7 @@ export async function studioReport({ words, runs, comparison }: StudioReport): P
   return reportHtml({ title: words.title, version, page: reportPage(), sheet: sheet?.bytes ?? null, resources })
 }
 
-type Shown = ReportedRun & { readonly prepared: Prepared }
+type Shown = ReportedRun & { readonly prepared: ReportedEmbedding }
 
 /** Runs whose images are shown, those over the same images together. */
 function byImages(runs: readonly ReportedRun[]): Shown[][] {
@@ -74,7 +74,7 @@ function byImages(runs: readonly ReportedRun[]): Shown[][] {
 }
 
 /** Adds the thumbnails of rows to the pictures; the place of each there, -1 where it has none. */
-async function tilesOf(run: Prepared, rows: readonly number[], pictures: Uint8Array[]): Promise<Int32Array> {
+async function tilesOf(run: ReportedEmbedding, rows: readonly number[], pictures: Uint8Array[]): Promise<Int32Array> {
   const tiles = new Int32Array(rows.length).fill(-1)
   for (const [i, row] of rows.entries()) {
     const picture = await run.thumbnail(row)

@@ -13,6 +13,7 @@ import { expect, it } from 'vitest'
 import { temporary } from '../../data/images.testing.ts'
 import { layout } from './layout.ts'
 import { openPrepared } from './openPrepared.ts'
+import type { Prepared } from './prepared.ts'
 import { preparedFolder } from './preparedFolder.ts'
 import { preparedState } from './preparedState.ts'
 import { writeSyntheticRun } from './synthetic.testing.ts'
@@ -25,7 +26,9 @@ async function synthetic(): Promise<string> {
   return run
 }
 
-it('gives embeddings in blocks, single rows of them, and what is said of each row', async () => {
+const firstBlock = async (prepared: Prepared): Promise<unknown> => (await prepared.embeddings().next()).value
+
+it('gives embeddings in blocks, the map, and what is said of each row', async () => {
   const run = await synthetic()
   const prepared = await openPrepared(run)
   const blocks: [number, Float32Array][] = []
@@ -36,9 +39,9 @@ it('gives embeddings in blocks, single rows of them, and what is said of each ro
     [80, 80],
   ])
   const all = new Float32Array(blocks.flatMap(([, rows]) => [...rows]))
-  const stored = Uint8Array.from(readFileSync(join(prepared.folder, layout.embeddings)))
+  const stored = Uint8Array.from(readFileSync(join(preparedFolder(run), layout.embeddings)))
   expect(all).toEqual(new Float32Array(stored.buffer))
-  expect(await prepared.embeddingOf([99, 0])).toEqual(Float32Array.of(...all.subarray(396), ...all.subarray(0, 4)))
+  expect(await prepared.mapValues()).toHaveLength(200)
   expect(await prepared.rowInfo([7, 4])).toEqual([
     {
       row: 7,
@@ -72,7 +75,7 @@ it('rows, columns and counts of neighbours that there are not are errors', async
     await expect(prepared.thumbnail(row)).rejects.toThrow(/its rows go from 0 to 99/)
     await expect(prepared.neighbours([row], 1)).rejects.toThrow(/its rows go from 0 to 99/)
   }
-  expect(() => prepared.column(5)).toThrow(/its columns go from 0 to 4, got 5/)
+  await expect(prepared.columnValues(5)).rejects.toThrow(/its columns go from 0 to 4, got 5/)
   await expect(prepared.nearest([0], 0)).rejects.toThrow(/1 to 24 neighbours of each image are kept, got 0/)
   await prepared.close()
 })
@@ -80,12 +83,12 @@ it('rows, columns and counts of neighbours that there are not are errors', async
 it('what was opened stays the same where the folder is replaced meanwhile', async () => {
   const run = await synthetic()
   const prepared = await openPrepared(run)
-  const before = await prepared.embeddingOf([3])
+  const before = await firstBlock(prepared)
   await writeSyntheticRun(run, { ...wanted, seed: 1 })
-  expect(await prepared.embeddingOf([3])).toEqual(before)
+  expect(await firstBlock(prepared)).toEqual(before)
   await prepared.close()
   const now = await openPrepared(run)
-  expect(await now.embeddingOf([3])).not.toEqual(before)
+  expect(await firstBlock(now)).not.toEqual(before)
   await now.close()
 })
 

@@ -8,6 +8,7 @@ import { openFiles } from './openFiles.ts'
 import type { Prepared, RowRecord } from './prepared.ts'
 import { preparedFolder } from './preparedFolder.ts'
 import { madeAgain, readAt } from './readAt.ts'
+import { recordBlocks } from './recordBlocks.ts'
 import { recordsBetween } from './recordsBetween.ts'
 import { storedDetail } from './storedDetail.ts'
 
@@ -35,6 +36,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
   const offsets = once(async () => new Float64Array((await whole(layout.rowOffsets)).buffer))
   const thumbnailOffsets = once(async () => new Float64Array((await whole(layout.thumbnailOffsets)).buffer))
   const held = columns.map((_, place) => once(async () => new Int32Array((await whole(layout.column(place))).buffer)))
+  const mapValues = once(async () => new Float32Array((await whole(layout.map)).buffer))
   const json = async (name: string): Promise<unknown> =>
     parseJson(new TextDecoder().decode(await whole(name)), join(folder, name))
 
@@ -44,7 +46,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
       rule: `its rows go from 0 to ${count - 1}`,
       value: row,
     })
-  const columnValues = (place: number): Promise<Int32Array> => {
+  const columnValues = async (place: number): Promise<Int32Array> => {
     demand(held[place], { who: run, rule: `its columns go from 0 to ${columns.length - 1}`, value: place })
     return held[place]()
   }
@@ -80,11 +82,15 @@ export async function openPrepared(run: string): Promise<Prepared> {
   const levelOfLabel = columns.find(({ role, name }) => role === 'level' && name === evaluateLabel)?.classes ?? []
 
   return {
-    folder,
     detail: told,
     records,
+    recordBlocks: () =>
+      recordBlocks(count, async (from, some) =>
+        recordsBetween(files.of(layout.rows), (await offsets()).subarray(from, from + some + 1), from),
+      ),
     nearest,
     columnValues,
+    mapValues,
     async rowInfo(rows) {
       const [found, values] = await Promise.all([records(rows), Promise.all(columns.map((_, i) => columnValues(i)))])
       return rows.map((row, i) => ({
@@ -137,23 +143,9 @@ export async function openPrepared(run: string): Promise<Prepared> {
         yield [from, new Float32Array(read.buffer)]
       }
     },
-    async embeddingOf(rows) {
-      rows.forEach(demandRow)
-      const found = new Float32Array(rows.length * dimension)
-      for (const [i, row] of rows.entries()) {
-        const read = await readAt(files.of(layout.embeddings), 4 * row * dimension, 4 * dimension)
-        found.set(new Float32Array(read.buffer), i * dimension)
-      }
-      return found
-    },
     classes: async () => (await json(layout.classes)) as { list: ClassList; pages: ClassPage[] },
     errors: async () => (await json(layout.errors)) as LikelyErrors,
     duplicates: async () => (await json(layout.duplicates)) as NearDuplicateList,
-    column(place) {
-      demand(columns[place], { who: run, rule: `its columns go from 0 to ${columns.length - 1}`, value: place })
-      return join(folder, layout.column(place))
-    },
-    map: join(folder, layout.map),
     close: files.close,
   }
 }

@@ -10,11 +10,18 @@ export interface RowRecord {
   readonly image: number
 }
 
+/** Some records, from a row on. */
+export interface RecordBlock {
+  readonly from: number
+  readonly records: readonly RowRecord[]
+}
+
 /** A prepared run, read by position: no file of [rows, dimension] is ever held as a whole. A row that there is not is an error. */
 export interface Prepared {
-  readonly folder: string
   readonly detail: RunDetail
   readonly records: (rows: readonly number[]) => Promise<RowRecord[]>
+  /** Those of all rows, some thousand at a time. */
+  readonly recordBlocks: () => AsyncGenerator<RecordBlock>
   readonly rowInfo: (rows: readonly number[]) => Promise<RowInfo[]>
   /** The `k` nearest of each, fewer where fewer are kept.
    *  @param k at most the detail's depth */
@@ -28,16 +35,12 @@ export interface Prepared {
   readonly thumbnail: (row: number) => Promise<Uint8Array | null>
   /** [first row, float32 [some rows, dimension]], block by block, each a new array. `bytes` of a block: default 4 MB. */
   readonly embeddings: (options?: { readonly bytes?: number }) => AsyncGenerator<[from: number, rows: Float32Array]>
-  /** float32 [rows, dimension] of some rows. */
-  readonly embeddingOf: (rows: readonly number[]) => Promise<Float32Array>
   /** int32 [rows]: read once, then held (4 bytes a row). */
   readonly columnValues: (place: number) => Promise<Int32Array>
+  /** float32 [rows, 2]: read once, then held (8 bytes a row). */
+  readonly mapValues: () => Promise<Float32Array>
   readonly classes: () => Promise<{ readonly list: ClassList; readonly pages: readonly ClassPage[] }>
   readonly errors: () => Promise<LikelyErrors>
   readonly duplicates: () => Promise<NearDuplicateList>
-  /** Path of a column's file, to be sent as it is. */
-  readonly column: (place: number) => string
-  /** Path of the map's file, to be sent as it is. */
-  readonly map: string
   readonly close: () => Promise<void>
 }

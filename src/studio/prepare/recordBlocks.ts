@@ -1,13 +1,7 @@
-import type { RowRecord } from './prepared.ts'
+import type { RecordBlock, RowRecord } from './prepared.ts'
 
 /** Rows whose records are held together. */
 const block = 4096
-
-/** Some records, from a row on. */
-export interface RecordBlock {
-  readonly from: number
-  readonly records: readonly RowRecord[]
-}
 
 /** All records of so many rows, block by block. */
 export async function* recordBlocks(

@@ -9,6 +9,7 @@ import type { WatchedRun } from './runs/watchRuns.ts'
 
 /** A prepared run that is open. */
 export interface OpenRun extends Prepared {
+  readonly id: string
   /** Another text where the run has been prepared anew: for caches. */
   readonly stamp: string
 }
@@ -25,7 +26,7 @@ export interface PreparedRuns {
   close(): Promise<void>
 }
 
-/** Runs, and rows of them all, that are held open at a time: a run takes some file handles, and some 30 bytes a row. */
+/** Runs, and rows of them all, that are held open at a time: a run takes some file handles, and some 40 bytes a row. */
 const most = { runs: 24, rows: 2_000_000 }
 
 /** What is closed may still be read from by an answer that is under way, in milliseconds. */
@@ -67,7 +68,7 @@ export function preparedRuns(queue: PreparationQueue): PreparedRuns {
       if (known && known.stamp !== stamp) release(id)
       const current = opened.get(id) ?? {
         stamp,
-        open: openPrepared(folder).then((prepared) => ({ ...prepared, stamp })),
+        open: openPrepared(folder).then((prepared) => ({ ...prepared, id, stamp })),
         rows: 0,
       }
       // The one that was asked for last is the last to go.

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { preparedAsked, rowAsked, rowsAsked, wholeAsked } from '../asked.ts'
 import type { OpenRun } from '../preparedRuns.ts'
 import { refuse } from '../refuse.ts'
@@ -10,13 +7,13 @@ import type { Area, Asked } from '../served.ts'
 export const embedding: Area = (app, served) => {
   app.get('/api/runs/:id/map', async (c) => {
     const open = await preparedAsked(c, served)
-    return numbers(c, open, open.map)
+    return numbers(c, open, 'map', open.mapValues)
   })
   app.get('/api/runs/:id/columns/:place', async (c) => {
     const open = await preparedAsked(c, served)
     const last = open.detail.columns.length - 1
     const place = wholeAsked('the column', c.req.param('place'), { most: last, status: 404 })
-    return numbers(c, open, open.column(place))
+    return numbers(c, open, `columns/${place}`, () => open.columnValues(place))
   })
   app.get('/api/runs/:id/rows', async (c) => {
     const open = await preparedAsked(c, served)
@@ -38,15 +35,19 @@ export const embedding: Area = (app, served) => {
   })
 }
 
-/** A whole file of numbers, streamed. */
-async function numbers(c: Asked, open: OpenRun, path: string): Promise<Response> {
-  const kept = keptBy(c, open, path.slice(open.folder.length))
+/** Numbers of all rows, little-endian as they are held. */
+async function numbers(
+  c: Asked,
+  open: OpenRun,
+  name: string,
+  values: () => Promise<Int32Array | Float32Array>,
+): Promise<Response> {
+  const kept = keptBy(c, open, name)
   if (kept.fresh) return c.body(null, 304, kept.headers)
-  const { size } = await stat(path)
-  const headers = { ...kept.headers, 'content-type': 'application/octet-stream', 'content-length': String(size) }
-  // Nobody would read the file to its end, and close it.
-  if (c.req.raw.method === 'HEAD') return c.body(null, 200, headers)
-  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, headers)
+  const { buffer, byteOffset, byteLength } = await values()
+  const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)
+  const type = { 'content-type': 'application/octet-stream', 'content-length': String(byteLength) }
+  return c.body(bytes, 200, { ...kept.headers, ...type })
 }
 
 /** How a browser may keep something of a prepared run: for good where the address says which preparation it is of (`?v=`, see

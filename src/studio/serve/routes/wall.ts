@@ -18,20 +18,19 @@ export const wall: Area = (app, served) => {
     })
   })
   app.get('/api/wall', async (c) => {
-    const runs = runsAsked(c, served, 8)
-    const opened = await Promise.all(runs.map(async (run) => [run.id, await preparedAsked(c, served, run)] as const))
+    const opened = await Promise.all(runsAsked(c, served, 8).map((run) => preparedAsked(c, served, run)))
     return c.json(await walls.wall(opened, wallAsked(c, opened)))
   })
 }
 
-function wallAsked(c: Asked, runs: readonly (readonly [id: string, open: OpenRun])[]): WallAsked {
-  const rows = runs[0]![1].detail.rows
+function wallAsked(c: Asked, runs: readonly OpenRun[]): WallAsked {
+  const { rows } = runs[0]!.detail
   return {
     shown: shownAsked(
       c,
-      runs.map(([id]) => id),
+      runs.map(({ id }) => id),
     ),
-    ofClass: classAsked(c, runs[0]![1]),
+    ofClass: classAsked(c, runs[0]!),
     from: wholeAsked('from', c.req.query('from'), { most: rows, fallback: 0 }),
     count: wholeAsked('count', c.req.query('count'), { least: 1, most: 100, fallback: 30 }),
   }

@@ -1,26 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { temporary } from '../../../data/images.testing.ts'
-import { layout } from '../../prepare/layout.ts'
-import type { Prepared, RowRecord } from '../../prepare/prepared.ts'
+import type { RowRecord } from '../../prepare/prepared.ts'
+import type { LinkedRun } from './linkRows.ts'
 import { linkRows } from './linkRows.ts'
 
-/** What was prepared of a run over some images, as far as it is asked for. */
-function preparedOf(images: string, rows: readonly Omit<RowRecord, 'image'>[]): Prepared {
-  const folder = join(temporary(), images)
-  mkdirSync(folder)
-  writeFileSync(join(folder, layout.rows), rows.map((row, image) => `${JSON.stringify({ ...row, image })}\n`).join(''))
-  return { folder, detail: { rows: rows.length, images } } as unknown as Prepared
+/** A run over some images, whose records come one by one. */
+function runOver(images: string, rows: readonly Omit<RowRecord, 'image'>[]): LinkedRun {
+  return {
+    detail: { rows: rows.length, images },
+    async *recordBlocks() {
+      for (const [from, row] of rows.entries()) yield { from, records: [{ ...row, image: from }] }
+    },
+  }
 }
 
 it('links rows by name, but not two files of one name in different folders', async () => {
-  const one = preparedOf('one', [
+  const one = runOver('one', [
     { name: 'a', path: '/x/a' },
     { name: 'b', path: '/x/b' },
     { name: 'c', path: null },
   ])
-  const other = preparedOf('other', [
+  const other = runOver('other', [
     { name: 'c', path: '/y/c' },
     { name: 'b', path: '/x/b' },
     { name: 'a', path: '/y/a' },

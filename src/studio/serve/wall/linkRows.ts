@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { layout } from '../../prepare/layout.ts'
 import type { Prepared, RowRecord } from '../../prepare/prepared.ts'
+
+/** What is asked of a run. */
+export interface LinkedRun extends Pick<Prepared, 'recordBlocks'> {
+  readonly detail: Pick<Prepared['detail'], 'rows' | 'images'>
+}
 
 /** For each row of one run the row of another with the same image, or -1: by its name in the dataset, and by its
  *  file where both have files of their own: two folders may have the same names. The names of the smaller run are held meanwhile, those
  *  of the other pass by. */
-export async function linkRows(a: Prepared, b: Prepared): Promise<Int32Array> {
+export async function linkRows(a: LinkedRun, b: LinkedRun): Promise<Int32Array> {
   const rows = a.detail.rows
   if (a.detail.images === b.detail.images) return Int32Array.from({ length: rows }, (_, row) => row)
   const link = new Int32Array(rows).fill(-1)
@@ -24,11 +25,7 @@ export async function linkRows(a: Prepared, b: Prepared): Promise<Int32Array> {
   return link
 }
 
-async function* recordsIn({ folder }: Prepared): AsyncGenerator<[row: number, record: RowRecord]> {
-  const lines = createInterface({
-    input: createReadStream(join(folder, layout.rows)),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })
-  let row = 0
-  for await (const line of lines) yield [row++, JSON.parse(line) as RowRecord]
+async function* recordsIn({ recordBlocks }: LinkedRun): AsyncGenerator<[row: number, record: RowRecord]> {
+  for await (const { from, records } of recordBlocks())
+    for (const [i, record] of records.entries()) yield [from + i, record]
 }

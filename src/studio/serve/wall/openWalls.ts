@@ -17,7 +17,7 @@ export interface WallAsked {
 export interface Walls {
   /** For each row of one run the row of the other with the same image, or -1. */
   link(a: OpenRun, b: OpenRun): Promise<Int32Array>
-  wall(runs: readonly (readonly [id: string, open: OpenRun])[], asked: WallAsked): Promise<Wall>
+  wall(runs: readonly OpenRun[], asked: WallAsked): Promise<Wall>
 }
 
 const mostNeighbours = 12
@@ -27,7 +27,7 @@ export function openWalls(): Walls {
   const links = recent<Int32Array>(16)
   const counted = recent<ReturnType<typeof countWall>>(8)
 
-  const link: Walls['link'] = (a, b) => links(`${a.folder} ${a.stamp} ${b.folder} ${b.stamp}`, () => linkRows(a, b))
+  const link: Walls['link'] = (a, b) => links(`${a.id} ${a.stamp} ${b.id} ${b.stamp}`, () => linkRows(a, b))
 
   /** How each image of the first run comes out under another. */
   const rightUnder = async (first: OpenRun, open: OpenRun): Promise<ArrayLike<number>> => {
@@ -39,10 +39,10 @@ export function openWalls(): Walls {
   return {
     link,
     async wall(runs, { shown, ofClass, from, count }) {
-      const [, first] = runs[0]!
-      const key = JSON.stringify([runs.map(([, { folder, stamp }]) => [folder, stamp]), shown, ofClass])
+      const first = runs[0]!
+      const key = JSON.stringify([runs.map(({ id, stamp }) => [id, stamp]), shown, ofClass])
       const { counts, rows } = await counted(key, async () => {
-        const right = await Promise.all(runs.map(([, open]) => rightUnder(first, open)))
+        const right = await Promise.all(runs.map((open) => rightUnder(first, open)))
         const labels = ofClass && (await first.columnValues(ofClass.column))
         const isQuery = (value: number, row: number): boolean =>
           value >= 0 && (!labels || labels[row] === ofClass?.class)
@@ -51,7 +51,7 @@ export function openWalls(): Walls {
         return countWall(queries, right, shown)
       })
       const page = [...rows.subarray(from, from + count)]
-      const answers = await Promise.all(runs.map(([id, open]) => answersOf(id, open, first, page, link)))
+      const answers = await Promise.all(runs.map((open) => answersOf(open, first, page, link)))
       const infos = await first.rowInfo(page)
       const level = first.detail.columns.findIndex(
         ({ role, name }) => role === 'level' && name === first.detail.evaluateLabel,
@@ -74,7 +74,6 @@ export function openWalls(): Walls {
 
 /** What one run answers to queries of the first. */
 async function answersOf(
-  run: string,
   open: OpenRun,
   first: OpenRun,
   queries: readonly number[],
@@ -86,7 +85,7 @@ async function answersOf(
   const near = new Map((await open.neighbours(known, mostNeighbours)).map(({ row, neighbours }) => [row, neighbours]))
   return own.map((row) => {
     const neighbours = near.get(row) ?? []
-    return { run, row: row < 0 ? null : row, right: neighbours[0]?.right ?? null, neighbours }
+    return { run: open.id, row: row < 0 ? null : row, right: neighbours[0]?.right ?? null, neighbours }
   })
 }
 
