@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chosenRows, readChoice, readNumbers, writeChoice } from './choice.ts'
+import { chosenRows, readChoice, readNumbers, withRows, writeChoice } from './choice.ts'
 
 describe('choice', () => {
   it('stands in an address, unless it is too many rows', () => {
@@ -21,5 +21,12 @@ describe('choice', () => {
     expect(chosenRows(choice, 'b', codes, null)).toEqual([])
     expect(chosenRows({ by: 'class', class: 1 }, 'b', codes, null)).toEqual([1, 2])
     expect(chosenRows(null, 'a', codes, null)).toEqual([])
+  })
+
+  it('grows by rows, and loses a single one that it had', () => {
+    expect(withRows([3, 1], [1, 2])).toEqual([3, 1, 2])
+    expect(withRows([3, 1], [2])).toEqual([3, 1, 2])
+    expect(withRows([3, 1], [3])).toEqual([1])
+    expect(withRows([3, 1], [])).toEqual([3, 1])
   })
 })

@@ -42,3 +42,9 @@ export function chosenRows(
   if (choice.run === run || link === 'same') return own
   return link === null ? [] : choice.rows.flatMap((row) => ((link[row] ?? -1) < 0 ? [] : [link[row]!]))
 }
+
+/** Rows that are chosen once others come to them; a single one that was chosen already is chosen no more. */
+export function withRows(chosen: readonly number[], rows: readonly number[]): readonly number[] {
+  const taken = rows.length === 1 && chosen.includes(rows[0]!)
+  return taken ? chosen.filter((row) => row !== rows[0]) : [...new Set([...chosen, ...rows])]
+}

@@ -37,7 +37,6 @@ export function useLook(
   },
 ): Shown | null {
   const scene = useMemo(() => (map ? sceneOf(map.detail.map.kind, map.xy, highest) : null), [map, highest])
-  const key = chosen.length < 1000 ? chosen.join() : chosen
   const look = useMemo<Look | null>(
     () =>
       scene && codes.length === scene.x.length
@@ -51,7 +50,7 @@ export function useLook(
             onTop: colouring?.role === 'right' ? 0 : -1,
           }
         : null,
-    [scene, codes, colours, hidden, key, inks],
+    [scene, codes, colouring, colours, hidden, chosen, inks],
   )
   const names = useMemo(() => {
     const classes = colouring?.classes ?? []

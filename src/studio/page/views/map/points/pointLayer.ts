@@ -39,7 +39,7 @@ export function pointLayer(canvas: HTMLCanvasElement): PointLayer {
   const context = canvas.getContext('2d', { alpha: false })!
   let image: ImageData | null = null
   let look: Look | null = null
-  let [plain, strong]: readonly Points[] = [empty, empty]
+  let [plain, strong]: [Points, Points] = [empty, empty]
   let faded: Uint32Array = new Uint32Array(0)
   // Milliseconds that a point took, as measured.
   let cost = 0
@@ -47,7 +47,15 @@ export function pointLayer(canvas: HTMLCanvasElement): PointLayer {
     show: (next) => {
       look = next
       const chosen = new Set(next.chosen)
-      ;[plain, strong] = [pointsOf(next, (row) => !chosen.has(row)), pointsOf(next, (row) => chosen.has(row))]
+      const order = pointOrder(next.codes.length).filter((row) => !next.hidden(next.codes[row]!))
+      plain = pointsOf(
+        next,
+        order.filter((row) => !chosen.has(row)),
+      )
+      strong = pointsOf(
+        next,
+        order.filter((row) => chosen.has(row)),
+      )
       faded = chosen.size === 0 ? next.colours : next.colours.map((colour) => mixed(colour, next.ground, fainter))
     },
     draw: (camera, size, ratio, moving) => {
@@ -60,23 +68,22 @@ export function pointLayer(canvas: HTMLCanvasElement): PointLayer {
       const scale = scaleOf(camera, size) * ratio
       const placing: Placing = { scale, left: width / 2 - camera.x * scale, top: height / 2 - camera.y * scale }
       const { radius, opacity } = dotSize(look.scene.x.length, Math.min(size.width, size.height), camera.zoom)
-      const shown = plain!.x.length
+      const shown = plain.x.length
       const drawn = moving && cost > 0 ? Math.min(shown, Math.max(20_000, Math.floor(budget / cost))) : shown
       const began = performance.now()
-      paintPoints(frame, plain!, placing, stampsOf(radius * ratio, opacity), faded, drawn)
+      paintPoints(frame, plain, placing, stampsOf(radius * ratio, opacity), faded, drawn)
       if (drawn > 1000) cost = (performance.now() - began) / drawn
-      paintPoints(frame, strong!, placing, stampsOf((radius + 1.2) * ratio, 0.95), look.colours)
+      paintPoints(frame, strong, placing, stampsOf((radius + 1.2) * ratio, 0.95), look.colours)
       context.putImageData(image, 0, 0)
-      return { drawn: drawn + strong!.x.length, shown: shown + strong!.x.length }
+      return { drawn: drawn + strong.x.length, shown: shown + strong.x.length }
     },
   }
 }
 
 const empty: Points = { x: new Float32Array(0), y: new Float32Array(0), colour: new Uint16Array(0) }
 
-/** Points in the order of painting. */
-function pointsOf({ scene, codes, colours, hidden, onTop }: Look, counts: (row: number) => boolean): Points {
-  const order = pointOrder(codes.length).filter((row) => !hidden(codes[row]!) && counts(row))
+/** Points of some rows, in the order of painting. */
+function pointsOf({ scene, codes, colours, onTop }: Look, order: Int32Array): Points {
   const rows = onTop < 0 ? order : raised(order, (row) => codes[row] === onTop)
   return {
     x: Float32Array.from(rows, (row) => scene.x[row]!),

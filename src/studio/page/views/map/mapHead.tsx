@@ -1,0 +1,58 @@
+import type { RunDetail } from '../../../api.ts'
+import type { Colouring } from './colouring.ts'
+
+/** What colours the maps, what a drag on them does, and how they are saved.
+ *  @param details of the maps that are there */
+export function MapHead({
+  details,
+  colouring,
+  lasso,
+  onColour,
+  onLasso,
+  onSave,
+}: {
+  readonly details: readonly RunDetail[]
+  readonly colouring: Colouring | null
+  readonly lasso: boolean
+  readonly onColour: (column: string) => void
+  readonly onLasso: (lasso: boolean) => void
+  readonly onSave: (kind: 'svg' | 'png') => void
+}) {
+  const columns = [...new Map(details.flatMap(({ columns }) => columns).map((one) => [one.name, one])).values()]
+  return (
+    <div class="map-head">
+      <h1>Map</h1>
+      <div class="controls">
+        {columns.length > 0 && (
+          <label class="field">
+            Colour by
+            <select value={colouring?.column ?? ''} onChange={({ currentTarget }) => onColour(currentTarget.value)}>
+              {columns.map(({ name, role }) => (
+                <option key={name} value={name}>
+                  {role === 'right' ? 'right or wrong at 1' : role === 'kind' ? `${name} (found)` : name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button type="button" class="button" aria-pressed={lasso} onClick={() => onLasso(!lasso)}>
+          <svg class="map-sign" viewBox="0 0 20 20" aria-hidden="true">
+            <ellipse cx="10" cy="8" rx="7.5" ry="5.2" />
+            <path d="M5 12.4c-1.4 1 .4 2.6-.6 5.1" />
+          </svg>
+          Lasso
+        </button>
+        {details.length > 0 && (
+          <>
+            <button type="button" class="button" onClick={() => onSave('svg')}>
+              Save SVG
+            </button>
+            <button type="button" class="button" onClick={() => onSave('png')}>
+              Save PNG
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
