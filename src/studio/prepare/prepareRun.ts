@@ -4,24 +4,22 @@ import { join, resolve } from 'node:path'
 import type { Dataset, Split } from '../../data/dataset.ts'
 import { NearkinError } from '../../errors.ts'
 import type { Judgement } from '../../evaluate/judge.ts'
-import { project } from '../../evaluate/projection/project.ts'
-import { columnsOf } from '../../runs/comparison.ts'
 import { divideImages } from '../../runs/divideImages.ts'
 import { marginOf } from '../../runs/marginOf.ts'
 import { modelFile } from '../../runs/modelFile.ts'
 import type { Settings } from '../../runs/settings.ts'
 import { configIn, judgementIn } from '../../runs/storedRun.ts'
 import type { RunDetail } from '../api.ts'
-import { answersOf, cosineDistance, shareRight } from './answers.ts'
-import { columnsOfRun } from './columnsOfRun.ts'
+import { answersOf, cosineDistance } from './answers.ts'
 import { datasetKey } from './datasetKey.ts'
 import type { Embedded } from './embedImages.ts'
 import { embedImages } from './embedImages.ts'
+import { findFaults } from './findFaults.ts'
 import type { Following } from './following.ts'
+import { headlineOf } from './headlineOf.ts'
 import { layout } from './layout.ts'
 import { likelyErrorsOf } from './likelyErrorsOf.ts'
 import { lockPreparing } from './lockPreparing.ts'
-import { lookInto } from './lookInto.ts'
 import { mostPairs, nearDuplicateList } from './nearDuplicateList.ts'
 import { nearestOfRun } from './nearestOfRun.ts'
 import { openDatasetOf } from './openDatasetOf.ts'
@@ -32,6 +30,7 @@ import { preparedState } from './preparedState.ts'
 import { runKey } from './runKey.ts'
 import type { PreparedKey } from './storedDetail.ts'
 import { storedDetail } from './storedDetail.ts'
+import { viewsOf } from './viewsOf.ts'
 import { writeRows } from './writeRows.ts'
 import { thumbnailSide, writeThumbnails } from './writeThumbnails.ts'
 
@@ -79,7 +78,7 @@ async function write(
   }: { readonly dataset: Dataset; readonly embedded: Embedded; readonly settings: Settings; readonly key: PreparedKey },
   following: Following,
 ): Promise<void> {
-  const { embeddings, dimension, kept, skipped } = embedded
+  const { embeddings, kept, skipped } = embedded
   const { protocol } = divideImages(settings, dataset, kept)
   writer.append(layout.embeddings, embeddings)
   writeRows(writer, dataset, kept)
@@ -88,54 +87,39 @@ async function write(
   writer.append(layout.neighbours, inGallery.indices)
   writer.append(layout.distances, inGallery.distances.map(cosineDistance))
 
-  const { onProgress, signal } = following
-  onProgress('map', 0, 0)
-  const { xy, ...map } = await project({
-    embeddings,
-    dimension,
-    seed: 0,
-    known: among,
-    onProgress,
-    ...(signal && { signal }),
-  })
-  writer.append(layout.map, xy)
-
-  const answers = answersOf(protocol, inGallery)
-  const insight = await lookInto(embedded, { protocol, answers, among, margin: marginOf(settings) }, following)
-  const right = answers.right(protocol.evaluateLabel)
   const name = (row: number): string => dataset.names[kept[row]!]!
   const split = (row: number): Split | null => dataset.splits?.[kept[row]!] ?? null
-  const columns = columnsOfRun({
-    levels: protocol.levels ?? [],
-    kinds: insight.kinds,
-    splits: dataset.splits && Array.from(kept.keys(), split),
-    right,
-  })
-  columns.forEach(({ values }, place) => {
+  const judgement = judgementOf(folder)
+  const views = await viewsOf(
+    {
+      embedded,
+      protocol,
+      answers: answersOf(protocol, inGallery),
+      among,
+      splits: dataset.splits && Array.from(kept.keys(), split),
+      margin: marginOf(settings),
+      judged: judgement ? headlineOf(judgement, protocol) : {},
+    },
+    following,
+  )
+  writer.append(layout.map, views.map)
+  views.columns.forEach(({ values }, place) => {
     writer.append(layout.column(place), values)
   })
-  const { list, pages, errors, duplicates } = insight
-  writer.append(layout.classes, JSON.stringify({ list, pages }))
+  writer.append(layout.classes, JSON.stringify(views.classes))
+  const { errors, duplicates } = await findFaults(embedded, { labels: protocol.label.labels, among }, following)
   writer.append(layout.errors, JSON.stringify(likelyErrorsOf(protocol.label, errors, name)))
   writer.append(layout.duplicates, JSON.stringify(nearDuplicateList(protocol.label, duplicates, { name, split })))
   await writeThumbnails(writer, dataset, kept, following)
 
-  const judgement = judgementOf(folder)
   const detail: RunDetail = {
+    ...views.detail,
     format: layout.format,
-    rows: kept.length,
-    dimension,
     images: imagesKey(dataset, kept, key.dataset),
     dataset: dataset.name,
-    label: protocol.label.name,
-    evaluateLabel: protocol.evaluateLabel.name,
-    columns: columns.map(({ name, role, classes }) => ({ name, role, classes })),
-    map,
     depth,
     thumbnail: thumbnailSide,
     skipped: [...dataset.skipped, ...skipped],
-    recallAt1: (judgement && columnsOf({ protocol })[0]!.of(judgement)) ?? shareRight(right, protocol.query),
-    effectiveRank: judgement?.effectiveRank ?? insight.collapse.space.effectiveRank,
     notes: notesOf(duplicates.pairs.length),
   }
   following.signal?.throwIfAborted()
