@@ -150,4 +150,14 @@ describe('isLocked', () => {
     left(lock, { host: 'elsewhere' })
     expect(isLocked(folder)).toBe(false)
   })
+
+  it("takes a lock that does not tell for nobody's where that is asked at once, and for an error otherwise", () => {
+    fs.writeFileSync(lock, '')
+    expect(isLocked(folder, { atOnce: true })).toBe(false)
+    expect(() => isLocked(folder)).toThrow(/must tell which process holds the folder/)
+    fs.rmSync(lock)
+    const held = lockFolder(folder)
+    expect(isLocked(folder, { atOnce: true })).toBe(true)
+    held.release()
+  })
 })

@@ -57,10 +57,13 @@ export function lockFolder(folder: string, words: LockWords): Lock {
   return fail({ who: path, rule: 'the lock must come to rest', remedy: 'other processes keep taking it: end them' })
 }
 
-/** Whether a process of this machine that runs holds the lock of a folder. */
-export function isLocked(folder: string): boolean {
-  const owner = fs.existsSync(join(folder, 'lock')) ? readOwner(join(folder, 'lock')) : undefined
-  return owner !== undefined && owner.host === hostname() && processRuns(owner.pid, owner.start)
+/** Whether a process of this machine that runs holds the lock of a folder. A lock that does not tell is waited for, half a second,
+ *  and an error then.
+ *  @param atOnce true: a lock that does not tell is held by nobody */
+export function isLocked(folder: string, { atOnce = false } = {}): boolean {
+  const path = join(folder, 'lock')
+  const owner = atOnce ? ownerTold(path) : fs.existsSync(path) ? readOwner(path) : undefined
+  return !!owner && owner.host === hostname() && processRuns(owner.pid, owner.start)
 }
 
 /** Follows the chain of dead owners from the lock; true if its end could be claimed and the lock is now this process's. */
@@ -132,13 +135,8 @@ function createFrom(mine: string, path: string): boolean {
 /** The owner written in a lock; undefined if the file is gone. */
 function readOwner(path: string): Owner | undefined {
   for (let tries = 0; tries < 20; tries++) {
-    try {
-      const owner = JSON.parse(fs.readFileSync(path, 'utf8')) as Partial<Owner> | null
-      if (typeof owner?.pid === 'number' && typeof owner.token === 'string' && /^[0-9a-f]+$/.test(owner.token))
-        return { pid: owner.pid, host: String(owner.host), start: owner.start ?? '', token: owner.token }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    }
+    const owner = ownerTold(path)
+    if (owner !== null) return owner
     // Perhaps about to be filled.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
   }
@@ -147,4 +145,16 @@ function readOwner(path: string): Owner | undefined {
     rule: 'must tell which process holds the folder, but does not',
     remedy: 'delete it if no process uses the folder',
   })
+}
+
+/** The owner that a lock tells of; undefined if the file is gone, null if it does not tell. */
+function ownerTold(path: string): Owner | undefined | null {
+  try {
+    const owner = JSON.parse(fs.readFileSync(path, 'utf8')) as Partial<Owner> | null
+    if (typeof owner?.pid === 'number' && typeof owner.token === 'string' && /^[0-9a-f]+$/.test(owner.token))
+      return { pid: owner.pid, host: String(owner.host), start: owner.start ?? '', token: owner.token }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+  }
+  return null
 }
