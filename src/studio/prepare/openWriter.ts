@@ -10,8 +10,6 @@ import type { StoredDetail } from './storedDetail.ts'
 export interface Writer {
   /** Adds to the end of a file. */
   readonly append: (name: string, content: NodeJS.ArrayBufferView | string) => void
-  /** Bytes that a file has so far. */
-  readonly size: (name: string) => number
   /** Writes the detail, and puts the folder in the place of the one that there was. */
   readonly finish: (detail: Omit<StoredDetail, 'files'>) => void
   /** Removes what was written; after `finish` nothing. */
@@ -65,7 +63,6 @@ export function openWriter(run: string): Writer {
   }
   return {
     append,
-    size: (name) => open.get(name)?.bytes ?? 0,
     finish(detail) {
       const files: Record<string, { bytes: number; crc32: number }> = {}
       for (const [name, piece] of open) {

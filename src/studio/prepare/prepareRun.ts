@@ -63,7 +63,7 @@ export async function prepareRun(folder: string, following: Following): Promise<
 }
 
 async function isMade(folder: string, key: PreparedKey): Promise<boolean> {
-  if ((await preparedState(folder)) !== 'ready') return false
+  if ((await preparedState(folder, key)) !== 'ready') return false
   return storedDetail(preparedFolder(folder)).key.dataset === key.dataset
 }
 
