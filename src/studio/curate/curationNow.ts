@@ -1,4 +1,5 @@
 import { demand, fail } from '../../errors.ts'
+import { configIn } from '../../runs/storedRun.ts'
 import type { JournalEvent } from './journalEvent.ts'
 import type { KindsOfRun } from './kindsOfRun.ts'
 import { kindsOfRun } from './kindsOfRun.ts'
@@ -14,9 +15,15 @@ export interface CurationNow {
   readonly run: CuratedRun
   readonly journal: Journal
   readonly standing: Standing
+  /** Of which settings, and on images of which form, the run is. */
+  readonly config: ReturnType<typeof configIn>
   readonly kinds: KindsOfRun
+  /** Label levels, coarse to fine as the data has them. */
+  readonly levels: readonly ColumnValues[]
   /** The label that is curated: the one that was trained on. */
   readonly level: ColumnValues
+  readonly kind: ColumnValues | null
+  readonly split: ColumnValues | null
   /** Rows of the images that the journal names. */
   readonly rows: Map<string, number>
 }
@@ -29,7 +36,11 @@ export async function curationNow(folder: string, path: string): Promise<Curatio
   const journal = openJournal(path, { dataset, level: label })
   const standing = openStanding()
   for (const event of journal.events) standing.apply(event)
-  const level = (await run.levels()).find(({ name }) => name === label)
+  const levels = await run.levels()
+  const level =
+    levels.find(({ name }) => name === label) ??
+    fail({ who: folder, rule: 'must have labels to be curated', value: label })
+  const [kind, split] = [await run.column('kind'), await run.column('split')]
   const names = new Set(journal.events.flatMap(imagesOf))
   const rows = new Map<string, number>()
   if (names.size > 0)
@@ -45,8 +56,12 @@ export async function curationNow(folder: string, path: string): Promise<Curatio
     run,
     journal,
     standing,
-    kinds: await kindsOfRun(run),
-    level: level ?? fail({ who: folder, rule: 'must have labels to be curated', value: label }),
+    config: configIn(folder),
+    kinds: kindsOfRun(run, { level, kind }),
+    levels,
+    level,
+    kind,
+    split,
     rows,
   }
 }

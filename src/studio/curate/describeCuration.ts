@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path'
-import { configIn } from '../../runs/storedRun.ts'
 import type { Curation, Decision, DecisionMade } from '../api.ts'
 import type { CurationNow } from './curationNow.ts'
 import type { CurationPlace } from './curationPlace.ts'
@@ -14,7 +13,7 @@ export function describeCuration(now: CurationNow, place: CurationPlace, files: 
   const { standing, run, level } = now
   const { detail } = run
   const decisions = standing.decisions().map((one) => made(now, one))
-  const levels = detail.columns.flatMap(({ role, name }) => (role === 'level' ? [name] : []))
+  const levels = now.levels.map(({ name }) => name)
   const { corrected, levels: headings } = labelHeadings(levels, level.name)
   const judged = detail.evaluateLabel === level.name ? corrected : headings[levels.indexOf(detail.evaluateLabel)]!
   const folder = join(place.given, 'studio', 'curation')
@@ -75,11 +74,10 @@ function inRows({ rows, kinds }: CurationNow, decision: NamedDecision): Decision
 }
 
 function commandOf(
-  { run }: CurationNow,
-  { run: folder, given, program }: CurationPlace,
+  { run, config: { settings, form } }: CurationNow,
+  { given, program }: CurationPlace,
   { file, corrected, judged }: { readonly file: string; readonly corrected: string; readonly judged: string },
 ): string {
-  const { settings, form } = configIn(folder)
   return trainCommand(settings, {
     program,
     file,

@@ -14,10 +14,12 @@ export interface KindsOfRun {
   readonly find: (images: readonly string[], rowOf: (name: string) => number | undefined) => number
 }
 
-/** The kinds of a prepared run. */
-export async function kindsOfRun(run: CuratedRun): Promise<KindsOfRun> {
-  const kinds = await run.column('kind')
-  const level = (await run.levels()).find(({ name }) => name === run.detail.label)
+/** The kinds of a prepared run.
+ *  @param level the label that is curated */
+export function kindsOfRun(
+  { blocks }: Pick<CuratedRun, 'blocks'>,
+  { level, kind: kinds }: { readonly level: ColumnValues; readonly kind: ColumnValues | null },
+): KindsOfRun {
   const names = kinds?.classes ?? []
   const sizes = new Int32Array(names.length)
   const firsts = new Int32Array(names.length).fill(-1)
@@ -26,14 +28,14 @@ export async function kindsOfRun(run: CuratedRun): Promise<KindsOfRun> {
     sizes[kind]!++
     if (firsts[kind]! < 0) firsts[kind] = row
   })
-  const classOf = (kind: number): string | null => (level ? classAt(level, firsts[kind] ?? -1) : null)
+  const classOf = (kind: number): string | null => classAt(level, firsts[kind] ?? -1)
   return {
     names,
     classOf,
     async named(kind) {
       const images: string[] = []
       const rows: number[] = []
-      for await (const { from, records } of run.blocks())
+      for await (const { from, records } of blocks())
         for (const [i, { name }] of records.entries())
           if (kinds?.of[from + i] === kind) {
             images.push(name)

@@ -27,10 +27,7 @@ export interface LabelFiles {
 const patience = 300
 
 /** The files in a folder that are made of its journal: labels.csv, to train on, and label-errors.csv, for `nearkin kinds --accept`. */
-export function labelFiles(
-  folder: string,
-  { run, changed }: { readonly run: string; readonly changed: () => void },
-): LabelFiles {
+export function labelFiles(folder: string, { changed }: { readonly changed: () => void }): LabelFiles {
   const labels = join(folder, 'labels.csv')
   const accepted = join(folder, 'label-errors.csv')
   let wanted: CurationNow | undefined
@@ -44,11 +41,11 @@ export function labelFiles(
     const changes = labelChanges(decisions, (name) => now.rows.get(name))
     const suggested = acceptedText(now)
     if (imagesOf !== now.run.stamp)
-      await writeImages(folder, run, now.run, (done, total) => {
+      await writeImages(folder, now, (done, total) => {
         writing = { done, total }
       })
     imagesOf = now.run.stamp
-    await writeLabels(labels, now.run, changes)
+    await writeLabels(labels, now, changes)
     if (suggested !== null) writeAtomically(accepted, suggested)
     else rmSync(accepted, { force: true })
   }

@@ -3,16 +3,20 @@ import { dirname, resolve } from 'node:path'
 import { csvText } from '../../data/csvText.ts'
 import { demand } from '../../errors.ts'
 import { failWriting, makeFolder, temporaryName } from '../../files.ts'
+import type { CurationNow } from './curationNow.ts'
 import type { LabelChanges } from './labelChanges.ts'
 import { labelHeadings } from './labelHeadings.ts'
-import type { ColumnValues, CuratedRun } from './openCuratedRun.ts'
+import type { ColumnValues } from './openCuratedRun.ts'
 import { placeWritten } from './placeWritten.ts'
+
+/** What a label file is made of. */
+export type CuratedLabels = Pick<CurationNow, 'run' | 'levels' | 'level' | 'kind' | 'split'>
 
 /** Writes the labels of a run's images as they are decided: a manifest with path, name, split where there are splits, every label level
  *  as it was, the curated level as it is now, and the kinds. An image that bears another label is of no kind of its old class: its
  *  kind is its class. Images that are left out are not in it. Whoever reads `path` finds the old file or the new one; it is
  *  written in blocks, so that its size does not matter. Images without files of their own are looked for in `images` beside it. */
-export async function writeLabels(path: string, run: CuratedRun, changes: LabelChanges): Promise<void> {
+export async function writeLabels(path: string, curated: CuratedLabels, changes: LabelChanges): Promise<void> {
   const found = await stat(path).catch(() => null)
   demand(found === null || found.isFile(), {
     who: path,
@@ -25,7 +29,7 @@ export async function writeLabels(path: string, run: CuratedRun, changes: LabelC
   try {
     const file = await open(temporary, 'wx')
     try {
-      for await (const text of texts(run, changes)) {
+      for await (const text of texts(curated, changes)) {
         const { length } = Buffer.from(text)
         await file.writeFile(text)
         bytes += length
@@ -41,9 +45,10 @@ export async function writeLabels(path: string, run: CuratedRun, changes: LabelC
   }
 }
 
-async function* texts(run: CuratedRun, { labels, leftOut, kinds }: LabelChanges): AsyncGenerator<string> {
-  const [levels, kind, split] = [await run.levels(), await run.column('kind'), await run.column('split')]
-  const level = levels.find(({ name }) => name === run.detail.label)!
+async function* texts(
+  { run, levels, level, kind, split }: CuratedLabels,
+  { labels, leftOut, kinds }: LabelChanges,
+): AsyncGenerator<string> {
   const names = levels.map(({ name }) => name)
   const headings = labelHeadings(names, level.name)
   const heading = ['path', 'name', ...(split ? ['split'] : []), ...headings.levels, headings.corrected, headings.kind]
