@@ -7,6 +7,8 @@ import type { ScoredBy } from './scoreByNeighbours.ts'
 import { scoreByNeighbours } from './scoreByNeighbours.ts'
 import { openScores } from './scores.ts'
 
+const usualNeighbours = 3
+
 export interface LabelErrorOptions extends SessionOptions {
   /** [n * dimension] row by row; rows of length 1 where the cosine is meant. */
   readonly embeddings: Float32Array
@@ -45,7 +47,7 @@ export interface LabelError {
  *  A row that is alone in its class cannot be judged and is left out; with fewer than two classes there is no other, and the
  *  list is empty. Compares all rows with all, in blocks, on the engine; distances that are given are exact. */
 export async function labelErrors(options: LabelErrorOptions): Promise<LabelError[]> {
-  const { embeddings, dimension, labels, neighbours = 3, known } = options
+  const { embeddings, dimension, labels, neighbours = usualNeighbours, known } = options
   const who = 'labelErrors'
   demand(Number.isInteger(neighbours) && neighbours >= 1, {
     who,
@@ -63,17 +65,27 @@ export async function labelErrors(options: LabelErrorOptions): Promise<LabelErro
     else if (scored !== 'below') found.push(errorOf(options, row, scored))
   }
   const keep = ({ score }: LabelError): boolean => !known || score > 0.5
-  const scores = await openScores(rows.data, dimension, options)
+  if (open.length > 0)
+    for await (const judged of judgedOf(rows, open, options)) found.push(errorOf(options, judged.row, judged))
+  return found.filter(keep).sort((a, b) => b.score - a.score || a.row - b.row)
+}
+
+/** Compares the rows at some places with all. */
+async function* judgedOf(
+  rows: LabelledRows,
+  open: readonly number[],
+  options: LabelErrorOptions,
+): AsyncGenerator<ScoredBy & { readonly row: number }> {
+  const scores = await openScores(rows.data, options.dimension, options)
   try {
-    for await (const { places: block, distances } of scores.blocks(Int32Array.from(open)))
-      for (const [i, at] of block.entries()) {
-        const judged = judge(rows, at, neighbours, distances(i))
-        if (judged) found.push(errorOf(options, judged.row, judged))
+    for await (const { places, distances } of scores.blocks(Int32Array.from(open)))
+      for (const [i, at] of places.entries()) {
+        const judged = judge(rows, at, options.neighbours ?? usualNeighbours, distances(i))
+        if (judged) yield judged
       }
   } finally {
     await scores.close()
   }
-  return found.filter(keep).sort((a, b) => b.score - a.score || a.row - b.row)
 }
 
 /** Judges the row at a place by its approximate squared distances to all; undefined where it is alone in its class. */
