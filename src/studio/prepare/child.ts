@@ -26,7 +26,7 @@ process.once('message', async ({ folder }: PrepareOrder) => {
     })
     say({ kind: 'done' })
   } catch (error) {
-    say(failure(folder, error))
+    say({ kind: 'failed', message: wordsOf(folder, error) })
   }
 })
 
@@ -37,18 +37,11 @@ function say(message: ChildMessage): void {
   })
 }
 
-function failure(folder: string, error: unknown): ChildMessage {
-  if (!(error instanceof NearkinError)) {
-    const rule = `preparing it must not break off, and did: ${error instanceof Error ? error.message : String(error)}`
-    return {
-      kind: 'failed',
-      who: folder,
-      rule,
-      remedy: 'this is a fault of the program; run `nearkin kinds` on it to see more',
-    }
-  }
-  const { who, rule, value, remedy = null } = error.complaint
-  // The value as the message shows it: it may be of any kind, and need not cross.
-  const shown = error.message.slice(`${who}: ${rule}`.length, remedy === null ? undefined : -`; ${remedy}`.length)
-  return { kind: 'failed', who, rule: value === undefined ? rule : `${rule}${shown}`, remedy }
+function wordsOf(folder: string, error: unknown): string {
+  if (error instanceof NearkinError) return error.message
+  return new NearkinError({
+    who: folder,
+    rule: `preparing it must not break off, and did: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'this is a fault of the program; run `nearkin kinds` on it to see more',
+  }).message
 }

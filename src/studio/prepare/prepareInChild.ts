@@ -7,8 +7,8 @@ import type { Following } from './following.ts'
 const mostWords = 4000
 
 /** Prepares a run as `prepareRun` does, in a process of its own, so that this one goes on answering. An abort kills that process: what
- *  it had not finished is swept by the next. Its failure is the error that it met; where it broke off, one that says how it ended
- *  and what to do. */
+ *  it had not finished is swept by the next. Its failure is in the words of the error that it met; where it broke off, it says how
+ *  that process ended and what to do. */
 export async function prepareInChild(folder: string, { onProgress, signal }: Following): Promise<void> {
   signal?.throwIfAborted()
   const child = fork(new URL('./child.js', import.meta.url), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
@@ -31,7 +31,7 @@ export async function prepareInChild(folder: string, { onProgress, signal }: Fol
       child.on('close', (code, killedBy) => {
         if (signal?.aborted) reject(signal.reason)
         else if (answer?.kind === 'done') resolve()
-        else if (answer?.kind === 'failed') reject(told(answer))
+        else if (answer?.kind === 'failed') reject(new Error(answer.message))
         else reject(brokenOff(folder, words, killedBy ?? `code ${code}`))
       })
       child.send({ folder } satisfies PrepareOrder, () => {})
@@ -41,9 +41,6 @@ export async function prepareInChild(folder: string, { onProgress, signal }: Fol
     process.off('exit', kill)
   }
 }
-
-const told = ({ who, rule, remedy }: Extract<ChildMessage, { kind: 'failed' }>): NearkinError =>
-  new NearkinError({ who, rule, ...(remedy !== null && { remedy }) })
 
 function brokenOff(folder: string, words: string, how: string): NearkinError {
   const short = /heap out of memory|bad_alloc|Cannot allocate|allocation failed/i.test(words) || how === 'SIGKILL'
