@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Look } from '../../../api.ts'
 import { useWidth } from '../../data/useWidth.ts'
 import { lookAt } from './lookAt.ts'
@@ -24,7 +24,10 @@ export function LookCanvas({
   const { kind } = looks[0]!
   const { of, classes, name: levelName } = looks[0]![level]
   // One scale for all steps, so that growth is seen as growth.
-  const reach = 1.06 * looks.reduce((most, { xy }) => xy.reduce((a, value) => Math.max(a, Math.abs(value)), most), 1e-9)
+  const reach = useMemo(
+    () => 1.06 * looks.reduce((most, { xy }) => xy.reduce((a, value) => Math.max(a, Math.abs(value)), most), 1e-9),
+    [looks],
+  )
   const words = `${name}: the map at step ${Math.round(step)}, ${of.length} images coloured by ${levelName}, ${classes.length} classes`
   useEffect(() => {
     const context = canvas.current?.getContext('2d')

@@ -1,23 +1,25 @@
 import type { Followed } from '../../data/trainingLogs.ts'
 import { nearestPoint } from '../../parts/charts/nearestPoint.ts'
 import { numberText } from '../../parts/charts/numberText.ts'
+import type { Point } from '../../parts/charts/smoothed.ts'
 import type { Curve } from './curves.ts'
-import { pointsOf } from './curves.ts'
 
-/** What every run said at the step that is read off, or last. */
+/** What every run said at the step that is read off, or last.
+ *  @param measured the points of every curve, run by run as in `followed` */
 export function Readings({
   followed,
-  curves,
+  measured,
   cursor,
 }: {
   readonly followed: readonly Followed[]
-  readonly curves: readonly Curve[]
+  readonly measured: readonly {
+    readonly curve: Curve
+    readonly runs: readonly { readonly points: readonly Point[] }[]
+  }[]
   readonly cursor: number | null
 }) {
-  const value = ({ log }: Followed, key: string): number | undefined => {
-    const points = pointsOf(log?.entries ?? [], key)
-    return (cursor === null ? points.at(-1) : nearestPoint(points, cursor, cursor / 10))?.[1]
-  }
+  const value = (points: readonly Point[]): number | undefined =>
+    (cursor === null ? points.at(-1) : nearestPoint(points, cursor, cursor / 10))?.[1]
   return (
     <section class="card" aria-labelledby="readings">
       <h2 id="readings">{cursor === null ? 'As of last' : `At step ${cursor.toLocaleString('en')}`}</h2>
@@ -31,7 +33,7 @@ export function Readings({
             <tr>
               <th scope="col">Run</th>
               <th scope="col">Step</th>
-              {curves.map(({ key, title, definition }) => (
+              {measured.map(({ curve: { key, title, definition } }) => (
                 <th key={key} scope="col" title={definition}>
                   {title}
                 </th>
@@ -39,14 +41,14 @@ export function Readings({
             </tr>
           </thead>
           <tbody>
-            {followed.map((one) => (
-              <tr key={one.run.id}>
+            {followed.map(({ run, log }, i) => (
+              <tr key={run.id}>
                 <th scope="row">
-                  <bdi>{one.run.name}</bdi>
+                  <bdi>{run.name}</bdi>
                 </th>
-                <td>{one.log?.lastStep?.toLocaleString('en') ?? '–'}</td>
-                {curves.map(({ key }) => (
-                  <td key={key}>{numberText(value(one, key))}</td>
+                <td>{log?.lastStep?.toLocaleString('en') ?? '–'}</td>
+                {measured.map(({ curve, runs }) => (
+                  <td key={curve.key}>{numberText(value(runs[i]!.points))}</td>
                 ))}
               </tr>
             ))}

@@ -1,20 +1,17 @@
 import './training.css'
-import { useState } from 'preact/hooks'
 import { methodStyles } from '../../data/methodStyles.ts'
 import { useChosenRuns, useRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
 import { shortNames } from '../../data/shortNames.ts'
-import { type Followed, useTrainingLogs } from '../../data/trainingLogs.ts'
-import { type Line, LineChart } from '../../parts/charts/lineChart.tsx'
-import { smoothed } from '../../parts/charts/smoothed.ts'
+import { useTrainingLogs } from '../../data/trainingLogs.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { useRoute } from '../../route.ts'
 import { Alarms } from './alarms.tsx'
-import { curvesOf, pointsOf } from './curves.ts'
+import { Charts } from './charts.tsx'
+import { curvesOf } from './curves.ts'
 import { FormingMap } from './formingMap.tsx'
 import { Legend } from './legend.tsx'
 import { ProgressList } from './progressList.tsx'
-import { Readings } from './readings.tsx'
 
 /** Runs that are shown at a time. */
 const most = 12
@@ -29,7 +26,6 @@ export function TrainingView() {
   const runs = [...new Set([...going, ...chosen])].slice(0, most)
   const names = shortNames(runs.map(({ name }) => name))
   const followed = useTrainingLogs(runs).map((one, i) => ({ ...one, run: { ...one.run, name: names[i]! } }))
-  const [cursor, setCursor] = useState<number | null>(null)
   const styles = methodStyles(all)
   const hidden = new Set(params.getAll('hide').flatMap((text) => text.split('|')))
   const weight = Math.min(0.98, Math.max(0, Number(params.get('smooth') ?? 0) || 0))
@@ -81,35 +77,15 @@ export function TrainingView() {
         </Notice>
       )}
       <FormingMap followed={shown} />
-      <div class="charts">
-        {curves.map(({ key, title, definition }) => (
-          <div key={key} class="card">
-            <LineChart
-              title={title}
-              definition={definition}
-              lines={linesOf(shown, key, weight, styles)}
-              x={{ name: 'step', log, span: [first, last] }}
-              cursor={cursor}
-              onCursor={setCursor}
-            />
-          </div>
-        ))}
-      </div>
-      {curves.length > 0 && <Readings followed={shown} curves={curves} cursor={cursor} />}
+      {curves.length > 0 && (
+        <Charts
+          followed={shown}
+          curves={curves}
+          styles={styles}
+          weight={weight}
+          steps={{ name: 'step', log, span: [first, last] }}
+        />
+      )}
     </div>
   )
-}
-
-function linesOf(
-  followed: readonly Followed[],
-  key: string,
-  weight: number,
-  styles: ReturnType<typeof methodStyles>,
-): Line[] {
-  return followed.flatMap(({ run, log }) => {
-    const raw = pointsOf(log?.entries ?? [], key)
-    if (raw.length === 0) return []
-    const points = smoothed(raw, weight)
-    return [{ id: run.id, name: run.name, ...styles.get(run.method)!, points, ...(points === raw ? {} : { raw }) }]
-  })
 }

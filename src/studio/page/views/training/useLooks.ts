@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Look } from '../../../api.ts'
 import { getJson } from '../../data/resource.ts'
 
@@ -10,8 +10,7 @@ export function useLooks(run: string | null, steps: readonly number[]): readonly
   const [known, setKnown] = useState<ReadonlyMap<string, Look | null>>(new Map())
   const every = Math.ceil(steps.length / most)
   const wanted = steps.filter((_, i) => (steps.length - 1 - i) % every === 0)
-  const key = (step: number): string => `/api/runs/${run}/looks/${step}`
-  const paths = run === null ? '' : wanted.map(key).join(' ')
+  const paths = run === null ? '' : wanted.map((step) => `/api/runs/${run}/looks/${step}`).join(' ')
   useEffect(() => {
     const stop = new AbortController()
     // The newest is what is shown first.
@@ -28,5 +27,5 @@ export function useLooks(run: string | null, steps: readonly number[]): readonly
     })()
     return () => stop.abort()
   }, [paths])
-  return run === null ? [] : wanted.flatMap((step) => known.get(key(step)) ?? [])
+  return useMemo(() => paths.split(' ').flatMap((path) => known.get(path) ?? []), [paths, known])
 }
