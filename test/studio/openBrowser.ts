@@ -23,11 +23,12 @@ export interface TestBrowser {
 }
 
 /** Opens the browser.
- *  @param origin where all requests are to go; `file://` for a report, which asks for nothing but itself */
-export async function openBrowser(origin: string): Promise<TestBrowser> {
+ *  @param origin where all requests are to go; `file://` for a report, which asks for nothing but itself
+ *  @param args more for its command line */
+export async function openBrowser(origin: string, args: readonly string[] = []): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader'],
+    args: ['--no-sandbox', '--enable-unsafe-swiftshader', ...args],
   })
   const contexts: BrowserContext[] = []
   return {

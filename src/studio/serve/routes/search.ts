@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import type { Neighbour, SearchResult } from '../../api.ts'
+import { mostPictureBytes } from '../../mostPictureBytes.ts'
 import { preparedAsked, runsAsked, wholeAsked } from '../asked.ts'
 import { answerOf } from '../helper/answerOf.ts'
 import type { OpenRun } from '../preparedRuns.ts'
@@ -8,9 +9,6 @@ import type { Nearest } from '../search/nearestTo.ts'
 import type { SearchedRun } from '../search/openSearch.ts'
 import type { Area } from '../served.ts'
 
-/** Bytes that a picture may have. */
-const mostBytes = 20_000_000
-
 /** Pictures that are taken in at a time: each is held whole. */
 const mostUploads = 2
 
@@ -18,8 +16,9 @@ const mostUploads = 2
 export const search: Area = (app, served) => {
   let uploads = 0
   const limit = bodyLimit({
-    maxSize: mostBytes,
-    onError: () => refuse(413, `the picture may have at most ${mostBytes / 1e6} million bytes; send a smaller one`),
+    maxSize: mostPictureBytes,
+    onError: () =>
+      refuse(413, `the picture may have at most ${mostPictureBytes / 1e6} million bytes; send a smaller one`),
   })
   app.post(
     '/api/search',

@@ -26,6 +26,8 @@ export function Camera({
         stream = opened
         if (closed || !video.current) return stop()
         video.current.srcObject = opened
+        // Unplugged, say; it is not told of what `stop` ends.
+        for (const track of opened.getTracks()) track.onended = () => setComplaint(stopped)
       },
       (error: unknown) => setComplaint(cameraComplaint(error)),
     )
@@ -60,6 +62,8 @@ export function Camera({
     </dialog>
   )
 }
+
+const stopped = cameraComplaint(new DOMException('', 'AbortError'))
 
 function openCamera(): Promise<MediaStream> {
   // Absent where the page is neither of this machine nor by https.

@@ -9,5 +9,6 @@ const reasons: Readonly<Record<string, string>> = {
   OverconstrainedError: 'This device has no camera.',
   NotAllowedError: 'The camera was refused; the browser asks again once it is allowed for this page in its settings.',
   SecurityError: 'The browser gives the camera only to pages of this machine or by https.',
+  AbortError: 'The camera stopped.',
   NotReadableError: 'The camera is used by another program.',
 }

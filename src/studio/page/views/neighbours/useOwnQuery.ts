@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { SearchResult } from '../../../api.ts'
+import { mostPictureBytes } from '../../../mostPictureBytes.ts'
 import { send, type Unavailable } from '../../data/resource.ts'
 
 /** A search with a picture of one's own. Neither the picture nor its answers stand in the address. */
@@ -11,6 +12,8 @@ export interface OwnQueryState {
   readonly complain: (complaint: string) => void
   readonly close: () => void
 }
+
+const tooLarge = `The picture may have at most ${mostPictureBytes / 1e6} million bytes: choose a smaller one.`
 
 const nothing = { picture: null, result: null, complaint: null }
 
@@ -35,12 +38,17 @@ export function useOwnQuery(runs: readonly string[]): OwnQueryState {
       (error: Unavailable) => unlessLate({ picture: null, result: null, complaint: error.message }),
     )
   }, [picture, named])
-  const search = useCallback((given: Blob) => setState({ picture: given, result: null, complaint: null }), [])
-  const complain = useCallback((complaint: string) => setState({ ...nothing, complaint }), [])
-  const close = useCallback(() => {
+  // What was asked for before is waited for no longer.
+  const begin = (next: typeof state) => {
     latest.current++
-    setState(nothing)
-  }, [])
+    setState(next)
+  }
+  const complain = useCallback((complaint: string) => begin({ ...nothing, complaint }), [])
+  const search = useCallback(
+    (given: Blob) => (given.size > mostPictureBytes ? complain(tooLarge) : begin({ ...nothing, picture: given })),
+    [],
+  )
+  const close = useCallback(() => begin(nothing), [])
   const { result, complaint } = state
   return { result, complaint, searching: picture !== null && result === null, search, complain, close }
 }
