@@ -73,6 +73,9 @@ export interface RunDetail {
   readonly skipped: readonly { readonly name: string; readonly reason: string }[]
   /** Headline numbers. */
   readonly recallAt1: number | null
+  /** Of whom it is the share, such as 'all queries' or 'queries of digits never seen in training'. Absent from what was prepared
+   *  before this was told. */
+  readonly recallOf?: string
   readonly effectiveRank: number | null
   /** What was looked at in a sample alone, because there is so much of it, in sentences. */
   readonly notes: readonly string[]

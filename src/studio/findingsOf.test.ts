@@ -36,7 +36,14 @@ const milk = {
 
 const prepared = (finer: string | null, more: Partial<Prepared> = {}): Prepared =>
   ({
-    detail: { rows: 1200, dimension: 8, evaluateLabel: 'fine', recallAt1: 0.571, effectiveRank: 3.14 },
+    detail: {
+      rows: 1200,
+      dimension: 8,
+      evaluateLabel: 'fine',
+      recallAt1: 0.571,
+      recallOf: 'all queries',
+      effectiveRank: 3.14,
+    },
     classes: async () => ({
       list: { level: 'coarse', finer, verdict: 'Of 2 classes both.', classes: [] },
       pages: [milk],
@@ -69,9 +76,19 @@ describe('findingsOf', () => {
   it('says how well a run finds, and what its classes are like, with the views that show it', async () => {
     const findings = await findingsOf('r 1', prepared('fine'))
     expect(findings[0]!.words).toMatch(
-      /^57 % of queries find their own fine class first; 1,200 images, effective rank 3\.1 of 8/,
+      /^57 % of all queries find their own fine class first; 1,200 images, effective rank 3\.1 of 8/,
     )
     expect(findings.map(({ view }) => view).slice(0, 2)).toEqual(['/map?runs=r+1', '/classes?runs=r+1'])
+  })
+
+  it('says of whom the share is, where the run tells it', async () => {
+    const run = prepared('fine')
+    const { recallOf: _, ...older } = run.detail
+    const first = async (detail: Prepared['detail']) => (await wordsOf({ ...run, detail }))[0]
+    expect(await first({ ...older, recallOf: 'queries of fine classes never seen in training' })).toMatch(
+      /^57 % of queries of fine classes never seen in training find their own fine class first;/,
+    )
+    expect(await first(older)).toMatch(/^57 % of the queries that it was judged by find their own fine class first;/)
   })
 
   it('says which finer classes are taken for one another, how often, and that they lie in one kind', async () => {

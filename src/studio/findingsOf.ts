@@ -21,9 +21,18 @@ export async function findingsOf(run: string, { detail, classes, errors, duplica
   const { list, pages } = await classes()
   const at = (view: string, more: Readonly<Record<string, string>> = {}): string =>
     `/${view}?${new URLSearchParams({ runs: run, ...more })}`
-  const { recallAt1, effectiveRank, evaluateLabel, rows, dimension } = detail
+  const {
+    recallAt1,
+    recallOf = 'the queries that it was judged by',
+    effectiveRank,
+    evaluateLabel,
+    rows,
+    dimension,
+  } = detail
   const found =
-    recallAt1 === null ? '' : `${percent(recallAt1)} of queries find their own ${levelWords(evaluateLabel).one} first; `
+    recallAt1 === null
+      ? ''
+      : `${percent(recallAt1)} of ${recallOf} find their own ${levelWords(evaluateLabel).one} first; `
   const rank = effectiveRank === null ? '' : `, effective rank ${effectiveRank.toFixed(1)} of ${dimension}`
   return [
     { words: `${found}${rows.toLocaleString('en')} images${rank}.`, cases: [], view: at('map') },

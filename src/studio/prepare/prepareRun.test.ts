@@ -81,6 +81,7 @@ it('prepares a run: rows, columns, neighbours in the gallery, thumbnails, kinds,
     }
     const asked = [...right].filter((value) => value >= 0)
     expect(detail.recallAt1).toBeCloseTo(asked.reduce((a, b) => a + b, 0) / asked.length)
+    expect(detail.recallOf).toBe('all queries')
 
     const { list, pages } = await open.classes()
     expect(list).toMatchObject({ level: 'coarse', finer: 'fine', verdict: expect.stringMatching(/^Of 2 classes/) })

@@ -45,6 +45,7 @@ const schema = z.object({
   thumbnail: z.int().positive().nullable(),
   skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
   recallAt1: measured,
+  recallOf: z.string().exactOptional(),
   effectiveRank: measured,
   notes: z.array(z.string()),
   key: z.object({ model: z.string(), config: z.string(), dataset: z.string() }),

@@ -8,6 +8,7 @@ import { shareRight } from './answers.ts'
 import { columnsOfRun } from './columnsOfRun.ts'
 import type { Embedded } from './embedImages.ts'
 import type { Following } from './following.ts'
+import { allQueries } from './headlineOf.ts'
 import { lookInto } from './lookInto.ts'
 
 /** What is needed to show some rows of a run. */
@@ -22,7 +23,7 @@ export interface Viewed {
   readonly splits: readonly (Split | null)[] | null
   readonly margin: number
   /** Headline numbers of the whole run; where there are none they are taken from these rows. */
-  readonly judged: Partial<Pick<RunDetail, 'recallAt1' | 'effectiveRank'>>
+  readonly judged: Partial<Pick<RunDetail, 'recallAt1' | 'recallOf' | 'effectiveRank'>>
 }
 
 /** The map, the columns and the classes of some rows of a run, in memory. */
@@ -33,7 +34,7 @@ export interface Views {
   readonly classes: { readonly list: ClassList; readonly pages: readonly ClassPage[] }
   readonly detail: Pick<
     RunDetail,
-    'rows' | 'dimension' | 'label' | 'evaluateLabel' | 'columns' | 'map' | 'recallAt1' | 'effectiveRank'
+    'rows' | 'dimension' | 'label' | 'evaluateLabel' | 'columns' | 'map' | 'recallAt1' | 'recallOf' | 'effectiveRank'
   >
 }
 
@@ -68,8 +69,18 @@ export async function viewsOf(
       evaluateLabel: evaluateLabel.name,
       columns: columns.map(({ name, role, classes }) => ({ name, role, classes })),
       map,
-      recallAt1: judged.recallAt1 ?? shareRight(right, query),
+      ...recallWith(judged, () => shareRight(right, query)),
       effectiveRank: judged.effectiveRank ?? collapse.space.effectiveRank,
     },
   }
+}
+
+/** The share of queries that are right, and of whom it is. */
+function recallWith(
+  { recallAt1, recallOf }: Viewed['judged'],
+  measure: () => number | null,
+): Pick<RunDetail, 'recallAt1' | 'recallOf'> {
+  return typeof recallAt1 === 'number'
+    ? { recallAt1, ...(recallOf !== undefined && { recallOf }) }
+    : { recallAt1: measure(), recallOf: allQueries }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { format } from '../../../../report/format.ts'
+import { levelWords } from '../../../../runs/levelWords.ts'
 import type { Comparison, RunDetail, RunSummary } from '../../../api.ts'
 import { readFloats, readInts } from '../../data/resource.ts'
 import { shortNames } from '../../data/shortNames.ts'
@@ -58,6 +59,7 @@ export function SummaryPictures({
     ),
   )
   const highest = highestStack(pictures)
+  const asked = [...new Set(small.map(recallWords))]
   const names = shortNames(runs.map(({ name }) => name))
   return (
     <section aria-labelledby="pictures">
@@ -97,9 +99,15 @@ export function SummaryPictures({
         ))}
       </div>
       <p class="small">
-        {[...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}
+        {[...asked, ...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}
         {finer && unseen.size > 0 ? ' Hollow: classes never seen in training.' : ''}
       </p>
     </section>
   )
+}
+
+/** Of whom the Recall@1 is, and what it counts. */
+function recallWords({ recallAt1, recallOf, evaluateLabel }: RunDetail): string {
+  if (recallAt1 === null || recallOf === undefined) return ''
+  return `Recall@1: of ${recallOf}, the share that find their own ${levelWords(evaluateLabel).one} first.`
 }
