@@ -24,9 +24,9 @@ export function actionsFor(
   })
   switch (item.queue) {
     case 'errors': {
-      const { row, suggested } = item.error
+      const { row, error } = item
       return [
-        action('a', `Accept: ${suggested}`, () => decide({ do: 'relabel', row, label: suggested }), true),
+        action('a', `Accept: ${error.suggested}`, () => decide({ do: 'relabel', row, label: error.suggested }), true),
         action('k', 'Keep the label', () => decide({ do: 'keep', row })),
         action('l', 'Another label', type),
         action('x', 'Leave it out', () => decide({ do: 'leave out', row })),

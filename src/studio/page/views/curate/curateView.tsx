@@ -51,7 +51,7 @@ function Curate({ run, detail }: { readonly run: RunSummary; readonly detail: Ru
   const complaints = new Set([failed, pairsFailed, classesFailed, curation.error].flatMap((one) => one?.message ?? []))
   const only = params.get('class')
   const items: Readonly<Record<QueueName, readonly Item[]>> = {
-    errors: errors ? errorsOfClass(errors, only).map((error) => ({ queue: 'errors', error })) : [],
+    errors: errors ? errorsOfClass(errors, only).map((error) => ({ queue: 'errors', row: error.row, error })) : [],
     pairs: pairs?.pairs.map((pair) => ({ queue: 'pairs', pair })) ?? [],
     kinds: classes ? kindsToLookAt(detail, classes) : [],
   }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision, DecisionMade } from '../../../api.ts'
 import { leftOutOf } from './leftOutOf.ts'
+import { subjectOf } from './subjects.ts'
 import type { Decided } from './useCuration.ts'
 
 const out: Decision = { do: 'leave out', row: 1 }
 const made: DecisionMade = { id: 7, at: '', decision: out, of: [], was: null }
-const on = (decisions: readonly Decided[]) => (asked: Decision) =>
-  decisions.find(({ decision }) => 'row' in decision && 'row' in asked && decision.row === asked.row) ?? null
+const on = (decisions: readonly Decided[]) => (subject: string) =>
+  decisions.find(({ decision }) => subjectOf(decision) === subject) ?? null
 const both: Decision = { do: 'keep both', a: 1, b: 2 }
 
 describe('what is in force against keeping both images of a pair', () => {

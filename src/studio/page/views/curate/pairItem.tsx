@@ -2,6 +2,7 @@ import type { NearDuplicatePair, RunDetail } from '../../../api.ts'
 import { formatDistance } from '../../data/formatDistance.ts'
 import { openImage } from '../../data/openImage.ts'
 import { WholeImage } from '../../parts/wholeImage.tsx'
+import { subject } from './subjects.ts'
 import type { CurationHere } from './useCuration.ts'
 
 /** Two images that lie closer together than is usual: whether their labels agree, and whether a split has what another has too. */
@@ -18,7 +19,7 @@ export function PairItem({
 }) {
   const leak = splits[0] !== null && splits[1] !== null && splits[0] !== splits[1]
   const side = (i: 0 | 1, row: number) => {
-    const out = here.on({ do: 'leave out', row })?.decision.do === 'leave out'
+    const out = here.on(subject.image(row))?.decision.do === 'leave out'
     return (
       <figure key={row} class={out ? 'left-out' : ''}>
         <button

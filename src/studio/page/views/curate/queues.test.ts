@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClassList, ClassSummary, Decision, NearDuplicatePair } from '../../../api.ts'
 import { type Item, isLookedAt, kindsToLookAt, nextOpen } from './queues.ts'
-import { subjectOf } from './subjectOf.ts'
+import { subjectOf } from './subjects.ts'
 
 const summary = (name: string, kinds: number): ClassSummary => ({
   class: 0,
@@ -18,8 +18,8 @@ const summary = (name: string, kinds: number): ClassSummary => ({
 
 const decided =
   (...decisions: Decision[]) =>
-  (asked: Decision) => {
-    const decision = decisions.find((one) => subjectOf(one) === subjectOf(asked))
+  (subject: string) => {
+    const decision = decisions.find((one) => subjectOf(one) === subject)
     return decision ? { decision } : null
   }
 

@@ -1,8 +1,9 @@
 import type { ClassList, ClassSummary, Decision, LikelyError, NearDuplicatePair, RunDetail } from '../../../api.ts'
+import { subject } from './subjects.ts'
 
 /** Something to decide on. */
 export type Item =
-  | { readonly queue: 'errors'; readonly error: LikelyError }
+  | { readonly queue: 'errors'; readonly row: number; readonly error: LikelyError }
   | { readonly queue: 'pairs'; readonly pair: NearDuplicatePair }
   | { readonly queue: 'kinds'; readonly kind: number; readonly name: string; readonly of: ClassSummary }
   /** An image that somebody came with, from another view. */
@@ -26,21 +27,19 @@ export function kindsToLookAt({ columns }: Pick<RunDetail, 'columns'>, { classes
     )
 }
 
-/** Whether an item has been looked at. @param on what is decided on the subject of a decision */
-export function isLookedAt(item: Item, on: (decision: Decision) => { readonly decision: Decision } | null): boolean {
-  switch (item.queue) {
-    case 'errors':
-      return on({ do: 'keep', row: item.error.row }) !== null
-    case 'image':
-      return on({ do: 'keep', row: item.row }) !== null
-    case 'kinds':
-      return on({ do: 'refuse kind', kind: item.kind }) !== null
-    case 'pairs': {
-      const { a, b } = item.pair
-      const out = (row: number): boolean => on({ do: 'leave out', row })?.decision.do === 'leave out'
-      return on({ do: 'keep both', a, b }) !== null || out(a) || out(b)
-    }
-  }
+/** What can be decided on of an item: first what it asks about, then, of a pair, its images, left and right. */
+export function subjectsOf(item: Item): readonly [string, ...string[]] {
+  if (item.queue === 'kinds') return [subject.kind(item.kind)]
+  if (item.queue !== 'pairs') return [subject.image(item.row)]
+  const { a, b } = item.pair
+  return [subject.pair(a, b), subject.image(a), subject.image(b)]
+}
+
+/** Whether an item has been looked at: what it asks about is decided, or an image of a pair is left out.
+ *  @param on what is decided on a subject */
+export function isLookedAt(item: Item, on: (subject: string) => { readonly decision: Decision } | null): boolean {
+  const [asked, ...images] = subjectsOf(item)
+  return on(asked) !== null || images.some((image) => on(image)?.decision.do === 'leave out')
 }
 
 /** The next place that is open, behind `from` or else before it; null where all others are decided. */

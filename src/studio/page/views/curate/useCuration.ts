@@ -3,7 +3,7 @@ import type { Curation, Decision, DecisionMade, StudioEvent } from '../../../api
 import { useEvents } from '../../data/events.ts'
 import { getJson, type Unavailable } from '../../data/resource.ts'
 import { type Outbox, openOutbox, type Sending } from './outbox.ts'
-import { subjectOf } from './subjectOf.ts'
+import { subjectOf } from './subjects.ts'
 
 /** The decisions on a run's images, and the ways to change them. */
 export interface CurationHere {
@@ -16,8 +16,8 @@ export interface CurationHere {
   readonly trouble: string | null
   /** Why the server refused a decision; until the next is taken. */
   readonly refused: string | null
-  /** What is decided on the same subject as this, confirmed or not; null: nothing. */
-  readonly on: (decision: Decision) => Decided | null
+  /** What is decided on a subject, confirmed or not; null: nothing. */
+  readonly on: (subject: string) => Decided | null
   readonly decide: (decision: Decision) => void
   readonly undo: () => void
   readonly redo: () => void
@@ -88,8 +88,7 @@ export function useCuration(run: string, images: string, stamp: string | undefin
     error,
     unsaved,
     ...news,
-    on(decision) {
-      const subject = subjectOf(decision)
+    on(subject) {
       const here = pending.get(subject)
       if (here) return { decision: here, made: null }
       const there = made.get(subject)
