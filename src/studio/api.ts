@@ -295,9 +295,10 @@ export interface Comparison {
     readonly better: 'higher' | 'lower' | 'neither'
   }[]
   readonly methods: readonly ComparedMethod[]
-  /** Each pair of methods by each column, over the seeds (or single queries) that both have. */
+  /** Each pair of methods by each column, over the seeds that both have. */
   readonly differences: readonly MethodDifference[]
-  readonly over: 'seeds' | 'queries' | null
+  /** null: no method was run with several seeds, or there is but one. */
+  readonly over: 'seeds' | null
   /** The first column's Recall@1 by each class of the label that is judged by: one value a method; null where there are none. */
   readonly byClass: ClassComparison | null
   /** Settings in which the methods differ: one value a method. */

@@ -95,7 +95,7 @@ describe('compareJudged', () => {
     expect(p(three)).toBeLessThanOrEqual(3 * p(two) + 1e-12)
   })
 
-  it('says nothing of differences where every method ran once, and nothing is known of single queries', () => {
+  it('says nothing of differences where every method ran once', () => {
     const { over, differences, methods } = compareJudged([all(0, 0.5), easiest(0, 0.6)], [])
     expect({ over, differences }).toEqual({ over: null, differences: [] })
     expect(methods[0]!.estimates[0]).toEqual({ mean: 0.5, halfWidth: null, n: 1 })

@@ -1,6 +1,5 @@
 import { holm } from '../../evaluate/holm.ts'
 import type { Interval } from '../../evaluate/interval.ts'
-import type { PairedTest } from '../../evaluate/pairedTest.ts'
 import type { Column, Method } from '../../runs/comparison.ts'
 import { classColumns, columnsIn, estimate, testOf } from '../../runs/comparison.ts'
 import { ruleNames } from '../../runs/lossOf.ts'
@@ -13,18 +12,10 @@ import { sameData } from './sameData.ts'
 /** Differences that are told at most: of more methods than these allow, the first column's alone. */
 const mostDifferences = 40_000
 
-/** A test over the queries of two methods that were run once, where it can be had. */
-export type OverQueries = (column: Column, a: Method, b: Method) => (PairedTest & { readonly n: number }) | null
-
 /** How finished runs compare, from what they were found to be worth. Runs of one setting but for the seed are a method. Those judged on
  *  other images or by other labels than the first are left out, with the reason.
- *  @param left runs that cannot be compared at all
- *  @param overQueries tests methods where every one was run once; null: that cannot be had */
-export function compareJudged(
-  runs: readonly JudgedRun[],
-  left: Comparison['left'],
-  overQueries: OverQueries | null = null,
-): Comparison {
+ *  @param left runs that cannot be compared at all */
+export function compareJudged(runs: readonly JudgedRun[], left: Comparison['left']): Comparison {
   const { alike, others } = sameData(runs)
   const { kept, again } = withoutCopies(alike)
   const leftOut = [...left, ...others, ...again]
@@ -33,8 +24,7 @@ export function compareJudged(
   const methods = methodsOf(kept)
   const columns = columnsIn(kept[0]!.judgement, kept[0]!.label)
   const several = methods.some((method) => method.runs.length > 1)
-  const over = methods.length < 2 ? null : several ? 'seeds' : overQueries ? 'queries' : null
-  const test = over === 'seeds' ? testOf : over === 'queries' ? overQueries : null
+  const over = methods.length > 1 && several ? 'seeds' : null
   const classes = classColumns(methods)
   return {
     columns: columns.map(({ name, definition, better }) => ({ name, definition, better })),
@@ -49,7 +39,7 @@ export function compareJudged(
         estimates: columns.map((column) => told(estimate(column, method))),
       }
     }),
-    differences: test ? differencesOf(methods, columns, test) : [],
+    differences: over === null ? [] : differencesOf(methods, columns),
     over,
     byClass:
       classes.length === 0
@@ -107,16 +97,12 @@ function withoutCopies(runs: readonly JudgedRun[]): { kept: JudgedRun[]; again: 
   return { kept, again }
 }
 
-function differencesOf(
-  methods: readonly Method[],
-  columns: readonly Column[],
-  test: (column: Column, a: Method, b: Method) => (PairedTest & { readonly n?: number }) | null,
-): MethodDifference[] {
+function differencesOf(methods: readonly Method[], columns: readonly Column[]): MethodDifference[] {
   const pairs = methods.flatMap((_, less) => methods.slice(less + 1).map((__, i) => ({ of: less + 1 + i, less })))
   const told = pairs.length * columns.length <= mostDifferences ? columns : columns.slice(0, 1)
   return told.flatMap((column, at) => {
     const tested = pairs.flatMap(({ of, less }) => {
-      const found = test(column, methods[of]!, methods[less]!)
+      const found = testOf(column, methods[of]!, methods[less]!)
       return found ? [{ of, less, found }] : []
     })
     const known = tested.filter(({ found }) => found.p !== null)
@@ -127,7 +113,7 @@ function differencesOf(
         of: one.of,
         less: one.less,
         column: at,
-        estimate: { ...estimateOf(one.found.difference), ...(one.found.n === undefined ? {} : { n: one.found.n }) },
+        estimate: estimateOf(one.found.difference),
         p: pOf.get(one) ?? null,
       }),
     )

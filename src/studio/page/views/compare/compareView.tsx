@@ -147,8 +147,6 @@ function overWords({ methods, over }: Comparison): string {
   const count = `${methods.length} ${methods.length === 1 ? 'method' : 'methods'}, ${runs} ${runs === 1 ? 'run' : 'runs'}.`
   if (over === 'seeds')
     return `${count} Means and 95 % intervals (Student’s t) over seeds; differences are paired by seed.`
-  if (over === 'queries')
-    return `${count} One run each, so without intervals of the methods; differences are over the same queries, which says whether these models differ, not whether their methods do.`
   return methods.length > 1
     ? `${count} One run each: nothing tells here whether their differences are more than chance; train each with several seeds.`
     : count

@@ -4,7 +4,7 @@ import { apartWords, isApart } from './pairOf.ts'
 
 /** Every pair of methods by a column, those that are told apart first. */
 export function PairTable({ comparison, column }: { readonly comparison: Comparison; readonly column: number }) {
-  const { differences, methods, columns, over } = comparison
+  const { differences, methods, columns } = comparison
   const { name, better } = columns[column]!
   const sign = better === 'lower' ? -1 : 1
   const pairs = differences
@@ -20,12 +20,8 @@ export function PairTable({ comparison, column }: { readonly comparison: Compari
         </h2>
       </summary>
       <p class="small">
-        Paired over{' '}
-        {over === 'seeds'
-          ? 'the seeds that both ran with (Student’s t)'
-          : 'the queries of one run each (randomization test)'}
-        ; p is corrected for how many pairs there are (Holm 1979), so that the chance of any false finding among them is
-        at most 5 %.
+        Paired over the seeds that both ran with (Student’s t); p is corrected for how many pairs there are (Holm 1979),
+        so that the chance of any false finding among them is at most 5 %.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="scroll" tabIndex={0} aria-label="Pairs of methods">
