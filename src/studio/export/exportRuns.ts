@@ -1,12 +1,13 @@
-import { basename } from 'node:path'
-import type { Comparison, Look, ReportWords, RunSummary, TrainingLog } from '../api.ts'
+import type { Comparison, Look, Preparation, ReportWords, TrainingLog } from '../api.ts'
 import { compareJudged } from '../compare/compareJudged.ts'
 import { readJudged } from '../compare/readJudged.ts'
 import { lookOf } from '../live/lookOf.ts'
 import { trainingLog } from '../live/trainingLog.ts'
+import { runSummary } from '../serve/runs/runSummary.ts'
 import type { WatchedRun } from '../serve/runs/watchRuns.ts'
 import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import { studioReport } from './studioReport.ts'
+import { withoutPlaces } from './withoutPlaces.ts'
 
 /** A run to be reported. */
 export interface ExportedRun {
@@ -21,37 +22,24 @@ const mostLooks = 12
 /** The studio's views of some runs as one HTML file: what was prepared of them, how their training went, and how they compare. What a
  *  run lacks is left out. */
 export async function exportRuns(exported: readonly ExportedRun[], words: ReportWords): Promise<string> {
+  const named = exported.map(({ run }) => run)
   const runs = await Promise.all(
     exported.map(async ({ run, prepared }) => {
       const log = await orNull(() => trainingLog(run, null))
       return {
-        summary: summaryOf(run, prepared),
+        summary: withoutPlaces(runSummary(run, none, prepared && { ...prepared.detail, stamp: null }), named),
         prepared,
         log,
         looks: prepared && log ? looksOf(run.folder, log) : [],
       }
     }),
   )
-  return studioReport({ words, runs, comparison: await comparisonOf(exported) })
+  const comparison = withoutPlaces(await comparisonOf(exported), named)
+  return studioReport({ words, runs, comparison })
 }
 
-function summaryOf(run: WatchedRun, prepared: ReportedEmbedding | null): RunSummary {
-  const { id, name, given, method, state, complaint, settings } = run
-  return {
-    id,
-    name,
-    folder: given,
-    method,
-    seed: settings?.seed ?? 0,
-    state,
-    complaint: complaint && withoutFolders(complaint, run),
-    prepared: { state: 'none', stage: null, done: 0, total: 0, complaint: null },
-    stamp: null,
-    dataset: prepared?.detail.dataset ?? basename(settings?.dataset ?? ''),
-    label: prepared?.detail.label ?? settings?.label ?? null,
-    evaluateLabel: prepared?.detail.evaluateLabel ?? settings?.evaluateLabel ?? null,
-  }
-}
+/** A report says itself how each of its runs is shown. */
+const none: Preparation = { state: 'none', stage: null, done: 0, total: 0, complaint: null }
 
 /** Evenly spaced, the last one among them. */
 function looksOf(folder: string, { looks }: TrainingLog): Look[] {
@@ -82,12 +70,9 @@ async function comparisonOf(exported: readonly ExportedRun[]): Promise<Compariso
   )
   return compareJudged(
     found.flatMap(({ read }) => ('run' in read ? [read.run] : [])),
-    found.flatMap(({ run, read }) => ('left' in read ? [{ run: run.id, reason: withoutFolders(read.left, run) }] : [])),
+    found.flatMap(({ run, read }) => ('left' in read ? [{ run: run.id, reason: read.left }] : [])),
   )
 }
-
-/** A report tells nobody where on a disk its runs lay. */
-const withoutFolders = (text: string, { folder }: WatchedRun): string => text.replaceAll(folder, basename(folder))
 
 async function orNull<T>(make: () => Promise<T>): Promise<T | null> {
   try {

@@ -1,6 +1,7 @@
 import { version } from '../../../runs/version.ts'
 import type { RunDetail, RunList, RunSummary } from '../../api.ts'
 import { preparedAsked } from '../asked.ts'
+import { runSummary } from '../runs/runSummary.ts'
 import type { WatchedRun } from '../runs/watchRuns.ts'
 import type { Area, Served } from '../served.ts'
 
@@ -16,22 +17,7 @@ export const runs: Area = (app, served) => {
   })
 }
 
-async function summaryOf(run: WatchedRun, { queue, prepared: { glance: glanceAt } }: Served): Promise<RunSummary> {
-  const { id, name, given, method, state, complaint, settings } = run
-  const prepared = queue.of(id)
-  const glance = prepared.state === 'ready' ? await glanceAt(run) : null
-  return {
-    id,
-    name,
-    folder: given,
-    method,
-    seed: settings?.seed ?? 0,
-    state,
-    complaint,
-    prepared,
-    stamp: glance?.stamp ?? null,
-    dataset: glance?.dataset ?? settings?.dataset ?? '',
-    label: glance?.label ?? settings?.label ?? null,
-    evaluateLabel: glance?.evaluateLabel ?? settings?.evaluateLabel ?? null,
-  }
+async function summaryOf(run: WatchedRun, { queue, prepared: { glance } }: Served): Promise<RunSummary> {
+  const prepared = queue.of(run.id)
+  return runSummary(run, prepared, prepared.state === 'ready' ? await glance(run) : null)
 }
