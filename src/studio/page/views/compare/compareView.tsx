@@ -1,7 +1,7 @@
 import './compare.css'
 import { useEffect } from 'preact/hooks'
 import type { Comparison, RunSummary } from '../../../api.ts'
-import { methodStyles } from '../../data/methodStyles.ts'
+import { coloursOfMethods } from '../../data/coloursOfMethods.ts'
 import { isReport, useResource } from '../../data/resource.ts'
 import { useRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
@@ -45,9 +45,8 @@ export function CompareView() {
 function Compared({ comparison, all }: { readonly comparison: Comparison; readonly all: readonly RunSummary[] }) {
   const { params } = useRoute()
   const { columns, methods, over, left } = comparison
-  const styles = methodStyles(all)
   const runOf = new Map(all.map((run) => [run.id, run]))
-  const colours = methods.map(({ runs }) => styles.get(runOf.get(runs[0] ?? '')?.method ?? '')?.colour ?? 'var(--mute)')
+  const colours = coloursOfMethods(comparison, all)
   const sorting = sortingOf(params.get('sort'), columns.length)
   const order = sortMethods(methods, sorting)
   const baseline = Math.max(

@@ -1,10 +1,16 @@
 import { format } from '../../../../report/format.ts'
 import type { Comparison } from '../../../api.ts'
-import { methodColour } from '../../parts/methodColour.ts'
 import { findingOf } from './findingOf.ts'
 
 /** The claim in words, and the one or two numbers that it stands on. */
-export function FindingCard({ comparison }: { readonly comparison: Comparison }) {
+export function FindingCard({
+  comparison,
+  colours,
+}: {
+  readonly comparison: Comparison
+  /** One a method. */
+  readonly colours: readonly string[]
+}) {
   const { claim, detail, shown, verdict } = findingOf(comparison)
   const { methods, columns } = comparison
   return (
@@ -19,7 +25,7 @@ export function FindingCard({ comparison }: { readonly comparison: Comparison })
             const { name, positives, estimates } = methods[m]!
             const { mean, halfWidth } = estimates[0] ?? { mean: null, halfWidth: null }
             return (
-              <li key={m} style={{ '--c': methodColour(methods, m) }}>
+              <li key={m} style={{ '--c': colours[m] }}>
                 <span class="who">
                   <bdi>{shown.length > 1 && verdict !== 'single' ? `${positives} positives` : name}</bdi>
                 </span>

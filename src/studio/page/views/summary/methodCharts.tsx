@@ -1,15 +1,20 @@
 import type { Comparison } from '../../../api.ts'
 import { DotChart } from '../../parts/dotChart.tsx'
-import { methodColour } from '../../parts/methodColour.ts'
 import { hrefOf } from '../../route.ts'
 
 /** Few methods leave room for every column; of many the first one tells most. */
 const [fewMethods, mostCharts, mostClasses] = [4, 4, 40]
 
 /** Every method with its interval, by the first columns and by class. */
-export function MethodCharts({ comparison }: { readonly comparison: Comparison }) {
+export function MethodCharts({
+  comparison,
+  colours,
+}: {
+  readonly comparison: Comparison
+  /** One a method. */
+  readonly colours: readonly string[]
+}) {
   const { methods, columns, byClass } = comparison
-  const colour = (m: number) => methodColour(methods, m)
   const charts = columns.slice(0, methods.length > fewMethods ? 1 : mostCharts)
   return (
     <section aria-labelledby="numbers">
@@ -28,7 +33,7 @@ export function MethodCharts({ comparison }: { readonly comparison: Comparison }
                   values
                   rows={methods.map(({ name: method, estimates }, m) => ({
                     name: method,
-                    dots: [{ name: method, colour: colour(m), estimate: estimates[c] ?? null }],
+                    dots: [{ name: method, colour: colours[m]!, estimate: estimates[c] ?? null }],
                   }))}
                 />
               </div>
@@ -41,7 +46,7 @@ export function MethodCharts({ comparison }: { readonly comparison: Comparison }
             <h3>{byClass.name}</h3>
             <ul class="keys small">
               {methods.map(({ name }, m) => (
-                <li key={name} style={{ '--c': colour(m) }}>
+                <li key={name} style={{ '--c': colours[m]! }}>
                   <bdi>{name}</bdi>
                 </li>
               ))}
@@ -53,7 +58,7 @@ export function MethodCharts({ comparison }: { readonly comparison: Comparison }
                 ...(seen ? {} : { tag: 'unseen' }),
                 dots: methods.map(({ name: method }, m) => ({
                   name: method,
-                  colour: colour(m),
+                  colour: colours[m]!,
                   estimate: byClass.rows[k]?.[m] ?? null,
                 })),
               }))}

@@ -1,5 +1,6 @@
 import './summary.css'
 import type { Comparison, ReportWords, RunSummary } from '../../../api.ts'
+import { coloursOfMethods } from '../../data/coloursOfMethods.ts'
 import { isReport, useResource } from '../../data/resource.ts'
 import { useChosenRuns, useRunList } from '../../data/runs.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -26,6 +27,7 @@ export function SummaryView() {
   const { value: comparison, error } = useResource<Comparison>(
     compared.length > 0 ? `/api/compare?runs=${compared.map(({ id }) => id).join(',')}` : null,
   )
+  const colours = comparison ? coloursOfMethods(comparison, all) : []
   const ready = shown.filter(({ prepared }) => prepared.state === 'ready')
   const datasets = [...new Set((compared.length > 0 ? compared : all).map(({ dataset }) => lastPart(dataset)))]
   return (
@@ -45,7 +47,7 @@ export function SummaryView() {
         )}
       </header>
       {error && error.status !== 404 && <Notice kind="bad">{error.message}</Notice>}
-      {comparison && comparison.methods.length > 0 && <FindingCard comparison={comparison} />}
+      {comparison && comparison.methods.length > 0 && <FindingCard comparison={comparison} colours={colours} />}
       {comparison?.left.map(({ run, reason }) => (
         <Notice key={run} kind="plain">
           {all.find(({ id }) => id === run)?.name ?? run} is left out of the comparison: {reason}
@@ -55,7 +57,7 @@ export function SummaryView() {
       <Preparing runs={shown} />
       {ready.length > 0 && <SummaryPictures runs={ready} comparison={comparison} />}
       {ready.length > 0 && <SomeQueries runs={ready} />}
-      {comparison && comparison.methods.length > 0 && <MethodCharts comparison={comparison} />}
+      {comparison && comparison.methods.length > 0 && <MethodCharts comparison={comparison} colours={colours} />}
       <Ways runs={params.get('runs')} />
       <Facts words={words} version={list?.version ?? null} run={ready[0] ?? null} />
     </div>
