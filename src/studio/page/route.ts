@@ -54,22 +54,6 @@ export function useRoute(): Route {
   return route
 }
 
-/** One value of the address, and how to change it; null takes it away. Other values stay, but those named in `clears`. */
-export function useParam(
-  name: string,
-  { clears = [] }: { readonly clears?: readonly string[] } = {},
-): [string | null, (value: string | null) => void] {
-  const { view, params } = useRoute()
-  const set = (value: string | null) => {
-    const next = new URLSearchParams(currentRoute().params)
-    for (const other of clears) next.delete(other)
-    if (value === null || value === '') next.delete(name)
-    else next.set(name, value)
-    go(hrefOf(view, next), { replace: true })
-  }
-  return [params.get(name), set]
-}
-
 /** Follows a click on a link inside the page without loading it anew. One to a part of the page moves the focus there and leaves the
  *  address, of which what stands behind `#` may be the view itself. */
 export function followLinks(event: MouseEvent): void {

@@ -1,4 +1,5 @@
-import { currentRoute, go, hrefOf } from '../route.ts'
+import { currentRoute } from '../route.ts'
+import { setParams } from './setParams.ts'
 
 /** An image of a run. */
 export interface ImagePlace {
@@ -44,9 +45,5 @@ export function besideImage({ run, row }: ImagePlace): { before: ImagePlace | nu
 }
 
 function move(place: ImagePlace | null, how: { readonly replace: boolean }): void {
-  const { view, params } = currentRoute()
-  const next = new URLSearchParams(params)
-  if (place) next.set('image', `${place.run}:${place.row}`)
-  else next.delete('image')
-  go(hrefOf(view, next), how)
+  setParams({ image: place && `${place.run}:${place.row}` }, how)
 }

@@ -1,9 +1,10 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect } from 'preact/hooks'
 import type { RunList, RunSummary, StudioEvent } from '../../api.ts'
-import { useParam } from '../route.ts'
+import { useRoute } from '../route.ts'
 import { useEvents } from './events.ts'
 import { type Loading, useResource } from './resource.ts'
+import { setParams } from './setParams.ts'
 
 const empty: Loading<RunList> = { value: null, error: null, loading: true, again: () => {} }
 const Runs = createContext<Loading<RunList>>(empty)
@@ -32,11 +33,11 @@ export const useRuns = (): readonly RunSummary[] => useRunList().value?.runs ?? 
  *  @param most as many are shown */
 export function useChosenRuns(most = 2): [readonly RunSummary[], (ids: readonly string[]) => void] {
   const all = useRuns()
-  const [named, setNamed] = useParam('runs')
+  const named = useRoute().params.get('runs')
   const chosen = (named?.split(',') ?? []).flatMap((id) => all.find((run) => run.id === id) ?? [])
   const ready = all.filter((run) => run.prepared.state === 'ready')
   const usual = firstOfEachMethod(ready.length > 0 ? ready : all)
-  return [(chosen.length > 0 ? chosen : usual).slice(0, most), (ids) => setNamed(ids.join(','))]
+  return [(chosen.length > 0 ? chosen : usual).slice(0, most), (ids) => setParams({ runs: ids.join(',') })]
 }
 
 /** Two seeds of one method say less side by side than two methods. */
