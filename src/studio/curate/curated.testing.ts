@@ -5,6 +5,8 @@ import { openDataset } from '../../data/open.ts'
 import type { Column, RunDetail } from '../api.ts'
 import { layout } from '../prepare/layout.ts'
 import { openWriter } from '../prepare/openWriter.ts'
+import { writeClasses } from '../prepare/writeClasses.ts'
+import { writeRows } from '../prepare/writeRows.ts'
 
 /** Writes the folder of a run over a dataset, and what was prepared of it as far as a curation reads it: every image a row, the dataset's
  *  levels and splits as columns, and kinds as they are given.
@@ -71,15 +73,7 @@ export async function writeCuratedRun(
       : []),
   ]
   const writer = openWriter(folder)
-  const offsets = [0]
-  for (const i of kept) {
-    const source = dataset.source(i)
-    const record = { name: dataset.names[i]!, path: source.kind === 'file' ? source.path : null, image: i }
-    const line = `${JSON.stringify(record)}\n`
-    writer.append(layout.rows, line)
-    offsets.push(offsets.at(-1)! + new TextEncoder().encode(line).length)
-  }
-  writer.append(layout.rowOffsets, Float64Array.from(offsets))
+  writeRows(writer, dataset, kept)
   columns.forEach(({ of }, place) => {
     writer.append(layout.column(place), of)
   })
@@ -92,7 +86,7 @@ export async function writeCuratedRun(
   )
   writer.append(layout.distances, new Float32Array(kept.length))
   const list = { level: label, finer: evaluateLabel, verdict: '', classes: [] }
-  writer.append(layout.classes, JSON.stringify({ list, pages: [] }))
+  writeClasses(writer, { list, pages: [] })
   writer.append(layout.errors, JSON.stringify({ level: label, errors: [] }))
   writer.append(layout.duplicates, JSON.stringify({ threshold: 0, pairs: [] }))
   const detail: RunDetail = {

@@ -1,7 +1,7 @@
 /** The files of a prepared folder, and which arrangement of them this is: a folder of another format is made again. All numbers are
  *  little-endian, rows of the embedding in order. */
 export const layout = {
-  format: 2,
+  format: 3,
   /** A {@link StoredDetail}. */
   detail: 'detail.json',
   /** float32 [rows, dimension]. */
@@ -20,8 +20,11 @@ export const layout = {
   /** WebP after WebP, and where each begins: float64 [rows + 1]. */
   thumbnails: 'thumbnails.bin',
   thumbnailOffsets: 'thumbnails.offsets.f64',
-  /** `{ list: ClassList, pages: ClassPage[] }`, pages in the order of the list. */
+  /** ClassList. */
   classes: 'classes.json',
+  /** A {@link ClassPage} a line, by its class; and where each class begins, and the last one ends: float64. One without a page is empty. */
+  classPages: 'classes.jsonl',
+  classPageOffsets: 'classes.offsets.f64',
   /** LikelyErrors. */
   errors: 'errors.json',
   /** NearDuplicateList. */

@@ -74,6 +74,8 @@ function expected({
           [layout.thumbnailOffsets, 8 * (rows + 1)],
         ] as [string, number | null][])),
     [layout.classes, null],
+    [layout.classPages, null],
+    [layout.classPageOffsets, null],
     [layout.errors, null],
     [layout.duplicates, null],
   ]

@@ -68,6 +68,16 @@ it('gives the nearest of rows with their names, whether they are right, and no m
   await prepared.close()
 })
 
+it('gives each class by itself, all in the order of the list, and none that there is not', async () => {
+  const prepared = await openPrepared(await synthetic())
+  const { list, pages } = await prepared.classes()
+  expect(list).toEqual(await prepared.classList())
+  expect(pages.map(({ name }) => name)).toEqual(list.classes.map(({ name }) => name))
+  for (const page of pages) expect(await prepared.classPage(page.class)).toEqual(page)
+  for (const none of [-1, 3, 0.5]) expect(await prepared.classPage(none)).toBeNull()
+  await prepared.close()
+})
+
 it('rows, columns and counts of neighbours that there are not are errors', async () => {
   const prepared = await openPrepared(await synthetic())
   for (const row of [-1, 100, 0.5, Number.NaN]) {
@@ -118,6 +128,7 @@ for (const name of [
   layout.rowOffsets,
   layout.column(2),
   layout.classes,
+  layout.classPages,
 ]) {
   it(`${name} cut off counts as none, and is no folder to open`, async () => {
     const run = await synthetic()

@@ -37,8 +37,21 @@ export async function openPrepared(run: string): Promise<Prepared> {
   const thumbnailOffsets = once(async () => new Float64Array((await whole(layout.thumbnailOffsets)).buffer))
   const held = columns.map((_, place) => once(async () => new Int32Array((await whole(layout.column(place))).buffer)))
   const mapValues = once(async () => new Float32Array((await whole(layout.map)).buffer))
+  const pageStarts = once(async () => new Float64Array((await whole(layout.classPageOffsets)).buffer))
+  const classPage = async (place: number): Promise<ClassPage | null> => {
+    const starts = await pageStarts()
+    if (!(starts[place]! < starts[place + 1]!)) return null
+    const [page] = await recordsBetween<ClassPage>(
+      files.of(layout.classPages),
+      starts.subarray(place, place + 2),
+      place,
+    )
+    return page!
+  }
   const json = async (name: string): Promise<unknown> =>
     parseJson(new TextDecoder().decode(await whole(name)), join(folder, name))
+
+  const classList = async (): Promise<ClassList> => (await json(layout.classes)) as ClassList
 
   const demandRow = (row: number): void =>
     demand(Number.isInteger(row) && row >= 0 && row < count, {
@@ -56,7 +69,9 @@ export async function openPrepared(run: string): Promise<Prepared> {
     rows.forEach(demandRow)
     const starts = await offsets()
     const lines = files.of(layout.rows)
-    return Promise.all(rows.map(async (row) => (await recordsBetween(lines, starts.subarray(row, row + 2), row))[0]!))
+    return Promise.all(
+      rows.map(async (row) => (await recordsBetween<RowRecord>(lines, starts.subarray(row, row + 2), row))[0]!),
+    )
   }
   const nearest: Prepared['nearest'] = async (rows, k) => {
     rows.forEach(demandRow)
@@ -143,7 +158,14 @@ export async function openPrepared(run: string): Promise<Prepared> {
         yield [from, new Float32Array(read.buffer)]
       }
     },
-    classes: async () => (await json(layout.classes)) as { list: ClassList; pages: ClassPage[] },
+    classList,
+    classPage,
+    async classes() {
+      const list = await classList()
+      const pages: ClassPage[] = []
+      for (const one of list.classes) pages.push((await classPage(one.class))!)
+      return { list, pages }
+    },
     errors: async () => (await json(layout.errors)) as LikelyErrors,
     duplicates: async () => (await json(layout.duplicates)) as NearDuplicateList,
     close: files.close,

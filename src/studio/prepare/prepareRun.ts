@@ -18,7 +18,7 @@ import { findFaults } from './findFaults.ts'
 import type { Following } from './following.ts'
 import { headlineOf } from './headlineOf.ts'
 import { layout } from './layout.ts'
-import { likelyErrorsOf } from './likelyErrorsOf.ts'
+import { likelyErrorsOf, mostErrors } from './likelyErrorsOf.ts'
 import { lockPreparing } from './lockPreparing.ts'
 import { mostPairs, nearDuplicateList } from './nearDuplicateList.ts'
 import { nearestOfRun } from './nearestOfRun.ts'
@@ -31,6 +31,7 @@ import { runKey } from './runKey.ts'
 import type { PreparedKey } from './storedDetail.ts'
 import { storedDetail } from './storedDetail.ts'
 import { viewsOf } from './viewsOf.ts'
+import { writeClasses } from './writeClasses.ts'
 import { writeRows } from './writeRows.ts'
 import { thumbnailSide, writeThumbnails } from './writeThumbnails.ts'
 
@@ -106,7 +107,7 @@ async function write(
   views.columns.forEach(({ values }, place) => {
     writer.append(layout.column(place), values)
   })
-  writer.append(layout.classes, JSON.stringify(views.classes))
+  writeClasses(writer, views.classes)
   const { errors, duplicates } = await findFaults(embedded, { labels: protocol.label.labels, among }, following)
   writer.append(layout.errors, JSON.stringify(likelyErrorsOf(protocol.label, errors, name)))
   writer.append(layout.duplicates, JSON.stringify(nearDuplicateList(protocol.label, duplicates, { name, split })))
@@ -120,7 +121,10 @@ async function write(
     depth,
     thumbnail: thumbnailSide,
     skipped: [...dataset.skipped, ...skipped],
-    notes: notesOf(duplicates.pairs.length),
+    notes: [
+      ...listed(errors.length, mostErrors, 'images that may bear the wrong label the likeliest'),
+      ...listed(duplicates.pairs.length, mostPairs, 'pairs of near-duplicates the nearest'),
+    ],
   }
   following.signal?.throwIfAborted()
   writer.finish({ ...detail, key })
@@ -147,9 +151,6 @@ function imagesKey({ name, names, source }: Dataset, kept: Int32Array, dataset: 
   return hash.digest('hex')
 }
 
-const notesOf = (pairs: number): string[] =>
-  pairs > mostPairs
-    ? [
-        `Of ${pairs.toLocaleString('en')} pairs of near-duplicates the nearest ${mostPairs.toLocaleString('en')} are listed.`,
-      ]
-    : []
+/** That a list was cut off, where it was. */
+const listed = (found: number, most: number, which: string): string[] =>
+  found > most ? [`Of ${found.toLocaleString('en')} ${which} ${most.toLocaleString('en')} are listed.`] : []

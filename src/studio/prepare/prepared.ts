@@ -39,6 +39,10 @@ export interface Prepared {
   readonly columnValues: (place: number) => Promise<Int32Array>
   /** float32 [rows, 2]: read once, then held (8 bytes a row). */
   readonly mapValues: () => Promise<Float32Array>
+  readonly classList: () => Promise<ClassList>
+  /** By the class's place in the label; null where it has no page. */
+  readonly classPage: (place: number) => Promise<ClassPage | null>
+  /** The list, and all pages in its order. */
   readonly classes: () => Promise<{ readonly list: ClassList; readonly pages: readonly ClassPage[] }>
   readonly errors: () => Promise<LikelyErrors>
   readonly duplicates: () => Promise<NearDuplicateList>

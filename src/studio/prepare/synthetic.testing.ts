@@ -13,6 +13,7 @@ import type { ClassPage, ClassSummary, Column, RunDetail } from '../api.ts'
 import { layout } from './layout.ts'
 import { openWriter } from './openWriter.ts'
 import { runKey } from './runKey.ts'
+import { writeClasses } from './writeClasses.ts'
 
 export interface SyntheticRun {
   readonly rows: number
@@ -128,7 +129,7 @@ export async function writeSyntheticRun(
     verdict: `Of ${classes} classes all hold 3 kinds.`,
     classes: pages.map(summary),
   }
-  writer.append(layout.classes, JSON.stringify({ list, pages }))
+  writeClasses(writer, { list, pages })
   writer.append(layout.errors, JSON.stringify({ level: 'class', errors: [] }))
   writer.append(layout.duplicates, JSON.stringify({ threshold: 0, pairs: [] }))
   const detail: RunDetail = {

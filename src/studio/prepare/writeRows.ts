@@ -3,18 +3,21 @@ import type { Dataset } from '../../data/dataset.ts'
 import { layout } from './layout.ts'
 import type { Writer } from './openWriter.ts'
 import type { RowRecord } from './prepared.ts'
+import { writeRecords } from './writeRecords.ts'
 
-/** Writes what each row is: the name of its image, and where it lies. */
-export function writeRows(writer: Writer, { names, source }: Dataset, kept: Int32Array): void {
-  const offsets = new Float64Array(kept.length + 1)
-  kept.forEach((image, row) => {
-    const from = source(image)
-    const path = from.kind === 'file' ? resolve(from.path) : null
-    const line = new TextEncoder().encode(
-      `${JSON.stringify({ name: names[image]!, path, image } satisfies RowRecord)}\n`,
-    )
-    writer.append(layout.rows, line)
-    offsets[row + 1] = offsets[row]! + line.length
-  })
-  writer.append(layout.rowOffsets, offsets)
+/** Writes what each row is: the name of its image, and where it lies.
+ *  @param kept the image of each row */
+export function writeRows(
+  writer: Writer,
+  { names, source }: Pick<Dataset, 'names' | 'source'>,
+  kept: Iterable<number>,
+): void {
+  writeRecords(writer, { lines: layout.rows, offsets: layout.rowOffsets }, recordsOf())
+
+  function* recordsOf(): Generator<RowRecord> {
+    for (const image of kept) {
+      const from = source(image)
+      yield { name: names[image]!, path: from.kind === 'file' ? resolve(from.path) : null, image }
+    }
+  }
 }
