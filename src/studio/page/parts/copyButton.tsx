@@ -1,21 +1,18 @@
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
+import { useCopied } from '../data/useCopied.ts'
 
 /** Copies a text. Where the browser does not let it, as in a page opened from a disk, the text before the button is selected. */
 export function CopyButton({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState(false)
+  const [state, copy] = useCopied()
   const button = useRef<HTMLButtonElement>(null)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(true)
-    } catch {
-      const before = button.current?.previousElementSibling
-      if (before) getSelection()?.selectAllChildren(before)
-    }
+  const copyOrSelect = async () => {
+    if (await copy(text)) return
+    const before = button.current?.previousElementSibling
+    if (before) getSelection()?.selectAllChildren(before)
   }
   return (
-    <button ref={button} type="button" class="button" onClick={() => void copy()}>
-      {copied ? 'copied' : 'copy'}
+    <button ref={button} type="button" class="button" onClick={() => void copyOrSelect()}>
+      {state === 'copied' ? 'copied' : 'copy'}
     </button>
   )
 }

@@ -1,6 +1,7 @@
 import './gallery.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RunDetail } from '../../api.ts'
+import { isPlain } from '../data/keys.ts'
 import { openImage } from '../data/openImage.ts'
 import { useRows } from '../data/rows.ts'
 import { shortLabel } from '../data/shortLabel.ts'
@@ -85,7 +86,7 @@ export function Gallery({
       PageUp: place - perPage,
     }
     const to = moves[event.key]
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (to === undefined || !isPlain(event)) return
     event.preventDefault()
     moveTo(to)
   }

@@ -1,13 +1,14 @@
 import './imageDialog.css'
-import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Neighbours, RunDetail, RunSummary } from '../../api.ts'
+import { isPlain } from '../data/keys.ts'
 import { besideImage, closeImage, type ImagePlace, imageOf, turnTo } from '../data/openImage.ts'
 import { isReport, useResource } from '../data/resource.ts'
 import { useRows } from '../data/rows.ts'
 import { useRuns } from '../data/runs.tsx'
 import { hrefOf, useRoute } from '../route.ts'
 import { Gallery } from './gallery.tsx'
+import { Modal } from './modal.tsx'
 import { WholeImage } from './wholeImage.tsx'
 
 /** The image that the address names in `image`, at full size, with its labels, its neighbours, and ways to it in the other views.
@@ -18,35 +19,10 @@ export function ImageDialog() {
   const place = imageOf(params)
   const run = place && runs.find(({ id }) => id === place.run)
   return place && run ? (
-    <Dialog>
+    <Modal class="image-dialog" labelledBy="image-name" outside onClose={closeImage}>
       <Inside run={run} place={place} />
-    </Dialog>
+    </Modal>
   ) : null
-}
-
-function Dialog({ children }: { readonly children: ComponentChildren }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null
-    dialog.current?.showModal()
-    return () => {
-      if (before?.isConnected) before.focus()
-    }
-  }, [])
-  return (
-    <dialog
-      ref={dialog}
-      class="image-dialog"
-      aria-labelledby="image-name"
-      onClose={closeImage}
-      onClick={(event) => {
-        if (event.target === dialog.current) closeImage()
-      }}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      {children}
-    </dialog>
-  )
 }
 
 function Inside({ run, place }: { readonly run: RunSummary; readonly place: ImagePlace }) {
@@ -64,7 +40,7 @@ function Inside({ run, place }: { readonly run: RunSummary; readonly place: Imag
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.target instanceof Element && event.target.closest('.gallery')) return
       const to = event.key === 'ArrowRight' ? after : event.key === 'ArrowLeft' ? before : null
-      if (to && !event.ctrlKey && !event.metaKey && !event.altKey) turnTo(to)
+      if (to && isPlain(event)) turnTo(to)
     }
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })

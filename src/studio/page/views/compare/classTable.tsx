@@ -1,6 +1,7 @@
 import { format } from '../../../../report/format.ts'
 import type { Comparison } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 import { hrefOf } from '../../route.ts'
 
 /** Rows before the others are asked for. */
@@ -34,8 +35,7 @@ export function ClassTable({
         {byClass.definition}.
         {order.length > 1 && ' First the classes on which the methods differ most; the best of a row is bold.'}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Classes">
+      <Scroll label="Classes">
         <table>
           <thead>
             <tr>
@@ -68,7 +68,7 @@ export function ClassTable({
             })}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       {sorted.length > few && (
         <button type="button" class="button" onClick={() => setParams({ classes: whole ? null : 'all' })}>
           {whole ? `The first ${few} alone` : `All ${sorted.length} classes`}

@@ -1,5 +1,6 @@
 import type { ComparedMethod, Comparison } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 import { hrefOf } from '../../route.ts'
 import { differenceText, estimateText, pText } from './estimateText.ts'
 import { apartWords, isApart, pairOf } from './pairOf.ts'
@@ -25,8 +26,7 @@ export function MethodTable({
   const { columns, methods, over } = comparison
   const spans = columns.map((_, c) => spanOf(methods.map(({ estimates }) => estimates[c] ?? null)))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scroll" tabIndex={0} aria-label="Methods">
+    <Scroll label="Methods">
       <table class="methods">
         <thead>
           <tr>
@@ -77,7 +77,7 @@ export function MethodTable({
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
 

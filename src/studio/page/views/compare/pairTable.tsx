@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../api.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 import { differenceText, pText } from './estimateText.ts'
 import { apartWords, isApart } from './pairOf.ts'
 
@@ -23,8 +24,7 @@ export function PairTable({ comparison, column }: { readonly comparison: Compari
         Paired over the seeds that both ran with (Student’s t); p is corrected for how many pairs there are (Holm 1979),
         so that the chance of any false finding among them is at most 5 %.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Pairs of methods">
+      <Scroll label="Pairs of methods">
         <table>
           <thead>
             <tr>
@@ -56,7 +56,7 @@ export function PairTable({ comparison, column }: { readonly comparison: Compari
             })}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </details>
   )
 }

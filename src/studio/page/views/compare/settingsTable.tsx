@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../api.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 
 /** What differs in the methods' configuration, and nothing else. */
 export function SettingsTable({
@@ -16,8 +17,7 @@ export function SettingsTable({
       {settings.length === 0 ? (
         <p class="small">Nothing but the seed.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <section class="scroll" tabIndex={0} aria-label="Settings that differ">
+        <Scroll label="Settings that differ">
           <table>
             <thead>
               <tr>
@@ -44,7 +44,7 @@ export function SettingsTable({
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </section>
   )

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
 import type { Curation } from '../../../api.ts'
+import { useCopied } from '../../data/useCopied.ts'
 
 /** Where the decisions lie, and how to train on them. */
 export function FilePanel({ curation }: { readonly curation: Curation }) {
@@ -56,27 +56,18 @@ export function FilePanel({ curation }: { readonly curation: Curation }) {
 }
 
 function Command({ title, text }: { readonly title: string; readonly text: string }) {
-  const [copied, setCopied] = useState('')
-  const copy = async () => {
-    try {
-      // A browser has none where the page is not served from this machine or over https.
-      await navigator.clipboard.writeText(text)
-      setCopied('copied')
-    } catch {
-      setCopied('your browser does not let it be copied: select it')
-    }
-  }
+  const [state, copy] = useCopied()
   return (
     <div class="command">
       <h3>{title}</h3>
       <pre>
         <code>{text}</code>
       </pre>
-      <button type="button" class="button" onClick={() => void copy()}>
+      <button type="button" class="button" onClick={() => void copy(text)}>
         Copy
       </button>{' '}
       <span class="small" role="status">
-        {copied}
+        {state === 'refused' ? 'your browser does not let it be copied: select it' : state}
       </span>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { Modal } from '../../parts/modal.tsx'
 import type { Action } from './actionsFor.ts'
 
 const everywhere: readonly (readonly [string, string])[] = [
@@ -11,16 +11,8 @@ const everywhere: readonly (readonly [string, string])[] = [
 
 /** The keys of the queue that is looked at. */
 export function Shortcuts({ actions, onClose }: { readonly actions: readonly Action[]; readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null
-    dialog.current?.showModal()
-    return () => {
-      if (before?.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
   return (
-    <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-heading" onClose={onClose}>
+    <Modal class="shortcuts" labelledBy="shortcuts-heading" onClose={onClose}>
       <div class="inside">
         <header>
           <h2 id="shortcuts-heading">Keys</h2>
@@ -41,6 +33,6 @@ export function Shortcuts({ actions, onClose }: { readonly actions: readonly Act
           ))}
         </dl>
       </div>
-    </dialog>
+    </Modal>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { isPlain } from '../../data/keys.ts'
 import { type Camera, panned, toMap, toScreen, whole, zoomed } from './camera.ts'
 import { drawOverlay } from './drawOverlay.ts'
 import { MapTip } from './mapTip.tsx'
@@ -165,7 +166,7 @@ export function MapCanvas({
   })
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isPlain(event)) return
     const middle = [size.width / 2, size.height / 2] as const
     const way = directions[event.key]
     if (way && event.shiftKey) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { Modal } from '../../parts/modal.tsx'
 import { cameraComplaint } from './cameraComplaint.ts'
 
 /** The camera in a dialog, from when it opens until it closes; then its stream is stopped.
@@ -10,12 +11,10 @@ export function Camera({
   readonly onPicture: (picture: Blob) => void
   readonly onClose: () => void
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [complaint, setComplaint] = useState<string | null>(null)
   const [on, setOn] = useState(false)
   useEffect(() => {
-    dialog.current?.showModal()
     let closed = false
     let stream: MediaStream | null = null
     const stop = () => {
@@ -43,7 +42,7 @@ export function Camera({
     canvas.toBlob((picture) => picture && onPicture(picture), 'image/jpeg', 0.92)
   }
   return (
-    <dialog ref={dialog} class="camera card" aria-label="Camera" onClose={onClose}>
+    <Modal class="camera card" label="Camera" onClose={onClose}>
       {complaint === null ? (
         <video ref={video} autoplay playsInline muted onPlaying={() => setOn(true)} />
       ) : (
@@ -59,7 +58,7 @@ export function Camera({
           Close
         </button>
       </div>
-    </dialog>
+    </Modal>
   )
 }
 

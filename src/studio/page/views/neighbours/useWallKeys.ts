@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { isElsewhere, isPlain } from '../../data/keys.ts'
 
 /** Where the tab key stops on the wall: query, and tile of it. */
 export interface WallPlace {
@@ -15,7 +16,7 @@ export function useWallKeys(
   wall: RefObject<HTMLElement | null>,
   page: unknown,
   onEnd: (pages: 1 | -1) => boolean,
-): [WallPlace, (place: WallPlace) => void] {
+): WallPlace {
   const [place, setPlace] = useState<WallPlace>({ query: 0, tile: 0 })
   const turned = useRef<1 | -1 | null>(null)
   useEffect(() => {
@@ -29,11 +30,10 @@ export function useWallKeys(
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const move = moves[event.key]
-      if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-      const target = event.target as HTMLElement
-      const inside = wall.current?.contains(target) ?? false
+      if (!move || !isPlain(event) || event.shiftKey) return
+      const inside = wall.current?.contains(event.target as Node) ?? false
       if (!inside && !/^[jk]$/.test(event.key)) return
-      if (target.closest('input, select, textarea, dialog') || document.querySelector('dialog[open]')) return
+      if (isElsewhere(event)) return
       event.preventDefault()
       const all = tilesOf(wall.current)
       const active = document.activeElement as HTMLElement
@@ -52,7 +52,7 @@ export function useWallKeys(
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [wall, onEnd])
-  return [place, setPlace]
+  return place
 }
 
 /** The tiles of each query. */

@@ -2,6 +2,7 @@ import type { Followed } from '../../data/trainingLogs.ts'
 import { nearestPoint } from '../../parts/charts/nearestPoint.ts'
 import { numberText } from '../../parts/charts/numberText.ts'
 import type { Point } from '../../parts/charts/smoothed.ts'
+import { Scroll } from '../../parts/scroll.tsx'
 import type { Curve } from './curves.ts'
 
 /** What every run said at the step that is read off, or last.
@@ -26,8 +27,7 @@ export function Readings({
       <p class="small">
         Of each number the one measured nearest to the step; point at a curve, or choose a step on it by the arrow keys.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Readings of every run">
+      <Scroll label="Readings of every run">
         <table>
           <thead>
             <tr>
@@ -54,7 +54,7 @@ export function Readings({
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   )
 }
