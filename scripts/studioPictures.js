@@ -19,7 +19,6 @@ if (runs.length === 0) fail('needs runs; npm run pictures:studio -- RUN... [--cl
 if (!existsSync(executablePath)) fail(`needs chromium, which is not at ${executablePath}; set CHROMIUM`)
 
 const mostBytes = 300_000
-const views = ['summary', 'map', 'neighbours', 'classes', 'training', 'compare', 'curate']
 const heights = /** @type {Record<number, number>} */ ({ 390: 844, 1440: 900, 2560: 1440 })
 
 const studio = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'studio', ...runs, '--json'], {
@@ -63,7 +62,8 @@ async function three(browser, address, first, second) {
 /** Every view, to be looked at. @param {import('playwright-core').Browser} browser @param {string} address @param {string} folder @param {Run} first @param {Run} second */
 async function all(browser, address, folder, first, second) {
   mkdirSync(folder, { recursive: true })
-  for (const view of views)
+  const built = await import(join(root, 'dist/studio/viewNames.js'))
+  for (const view of /** @type {readonly string[]} */ (built.viewNames))
     for (const width of [390, 1440, 2560])
       for (const theme of /** @type {const} */ (['light', 'dark'])) {
         const ids = ['classes', 'curate'].includes(view) ? second.id : `${first.id},${second.id}`

@@ -18,21 +18,19 @@ import { TrainingView } from './views/training/trainingView.tsx'
 
 interface View {
   readonly title: string
-  /** Pressed after `g`. */
-  readonly key: string
   /** Runs that it shows side by side. */
   readonly most: number
   readonly View: ComponentType
 }
 
 const views: Readonly<Record<ViewName, View>> = {
-  summary: { title: 'Summary', key: 's', most: 500, View: SummaryView },
-  map: { title: 'Map', key: 'm', most: 2, View: MapView },
-  neighbours: { title: 'Neighbours', key: 'n', most: 4, View: NeighboursView },
-  classes: { title: 'Classes', key: 'c', most: 1, View: ClassesView },
-  training: { title: 'Training', key: 't', most: 12, View: TrainingView },
-  compare: { title: 'Compare', key: 'v', most: 500, View: CompareView },
-  curate: { title: 'Curate', key: 'u', most: 1, View: CurateView },
+  summary: { title: 'Summary', most: 500, View: SummaryView },
+  map: { title: 'Map', most: 2, View: MapView },
+  neighbours: { title: 'Neighbours', most: 4, View: NeighboursView },
+  classes: { title: 'Classes', most: 1, View: ClassesView },
+  training: { title: 'Training', most: 12, View: TrainingView },
+  compare: { title: 'Compare', most: 500, View: CompareView },
+  curate: { title: 'Curate', most: 1, View: CurateView },
 }
 
 /** The whole page: where one can go, which runs are looked at, and the view. */

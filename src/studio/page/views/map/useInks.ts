@@ -8,7 +8,6 @@ export interface Inks {
   readonly line: string
   readonly accent: string
   readonly mute: string
-  readonly good: string
   readonly bad: string
   readonly font: string
 }
@@ -41,7 +40,6 @@ function inksNow(): Inks {
     line: of('--line'),
     accent: of('--accent'),
     mute: of('--mute'),
-    good: of('--good'),
     bad: of('--bad'),
     font: of('--font'),
   }

@@ -69,7 +69,7 @@ function WallOf({ runs, detail }: { readonly runs: readonly RunSummary[]; readon
     },
     [wall, filter.from],
   )
-  const [place] = useWallKeys(container, wall, onEnd)
+  const place = useWallKeys(container, wall, onEnd)
   const classes = detail.columns.find(({ name }) => name === detail.evaluateLabel)?.classes ?? []
   const first = own.result ? 1 : 0
   const current = place.query < queries.length + first ? place : { query: 0, tile: 0 }
