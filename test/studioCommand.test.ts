@@ -69,7 +69,7 @@ describe('nearkin studio', () => {
     taken.close()
     expect(out).toMatch(new RegExp(`port ${port} is taken, so it is \\d+`))
     expect(out).toContain('1 run: 1 finished')
-    expect(out).toMatch(/of queries find their own fine class first; 60 images/)
+    expect(out).toMatch(/of all queries find their own fine class first; 60 images/)
     call.child.kill('SIGINT')
     expect((await call.ended).code).toBe(0)
   }, 120_000)
@@ -88,5 +88,8 @@ describe('nearkin studio', () => {
     const ended = await Promise.all(calls.map((options) => built.run(['studio', run, ...options])))
     expect(ended.map(({ code }) => code)).toEqual([2, 2, 2])
     expect(ended[0]!.err).toMatch(/--host: must be an address of this machine/)
+    expect(ended[2]!.err).toMatch(
+      /--port.* '70000' is invalid. It must be a whole number, at least 1 and at most 65535/,
+    )
   }, 120_000)
 })

@@ -20,6 +20,11 @@ describe('wholeFrom', () => {
   it.each(['-1', '1.5', '', 'x', 'Infinity', '1e99'])("refuses '%s'", (text) => {
     expect(() => wholeFrom(0)(text)).toThrow(/^It must be a/)
   })
+
+  it('takes none beyond the most', () => {
+    expect(wholeFrom(1, 3)('3')).toBe(3)
+    expect(() => wholeFrom(1, 3)('4')).toThrow('It must be a whole number, at least 1 and at most 3.')
+  })
 })
 
 it('settingsAmong keeps what is about the training, and not what is about the command', () => {

@@ -15,13 +15,15 @@ export const several = (text: string): string[] => {
   return [...new Set(entries)]
 }
 
-/** A whole number of at least `least`. */
+/** A whole number of at least `least`, and at most `most`. */
 export const wholeFrom =
-  (least: number) =>
+  (least: number, most = Number.POSITIVE_INFINITY) =>
   (text: string): number => {
     const value = number(text)
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`)
+    if (!Number.isSafeInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(
+        `It must be a whole number, at least ${least}${Number.isFinite(most) ? ` and at most ${most}` : ''}.`,
+      )
     return value
   }
 

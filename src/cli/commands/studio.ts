@@ -13,7 +13,7 @@ export function studio(program: Command): void {
   program
     .command('studio')
     .argument('<run...>', 'run folders, and folders of comparisons')
-    .option('--port <port>', 'where it listens; where that is taken, the next one', wholeFrom(1), 4848)
+    .option('--port <port>', 'where it listens; where that is taken, the next one', wholeFrom(1, 65_535), 4848)
     .option(
       '--host <address>',
       'what it listens on; where others than this machine reach it, it asks for a token that is part of the address',

@@ -146,6 +146,7 @@ export async function writeSyntheticRun(
     thumbnail: 96,
     skipped: [],
     recallAt1: right / Math.ceil(rows / 7),
+    recallOf: 'all queries',
     effectiveRank: dimension,
     notes: [],
   }
