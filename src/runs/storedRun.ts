@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { checked } from '../checked.ts'
 import { demand, fail } from '../errors.ts'
 import type { Judgement } from '../evaluate/judge.ts'
 import { readJson } from '../files.ts'
@@ -71,10 +72,7 @@ export function resumedForm(folders: readonly string[]): Partial<ModelForm> {
 export function judgementIn(folder: string): Judgement {
   const path = join(folder, 'evaluation.json')
   const remedy = 'delete it and go on with the training by --resume: that judges the model again'
-  const found = judgementSchema.safeParse(readJson(path, { remedy }))
-  if (found.success) return found.data
-  const { path: place, message } = found.error.issues[0]!
-  return fail({ who: path, rule: `must hold a judgement, but at ${place.join('.') || 'the top'}: ${message}`, remedy })
+  return checked(judgementSchema, readJson(path, { remedy }), { who: path, rule: 'must hold a judgement', remedy })
 }
 
 /** The finished runs in a folder: itself, or all in it where it holds a comparison. Fails where there is none. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { fail } from '../../errors.ts'
+import { checked } from '../../checked.ts'
 import type { Judgement } from '../../evaluate/judge.ts'
 import { judgeEnsemble } from '../../evaluate/judgeEnsemble.ts'
 import { readJson, writeAtomically } from '../../files.ts'
@@ -117,6 +117,5 @@ const ensembleSchema = z.record(z.string(), z.record(z.string(), z.number().null
 
 function storedIn(path: string): FinalValues {
   const remedy = 'delete it and go on by --resume: the models are judged again'
-  const found = ensembleSchema.safeParse(readJson(path, { remedy }))
-  return found.success ? found.data : fail({ who: path, rule: 'must hold a judgement', remedy })
+  return checked(ensembleSchema, readJson(path, { remedy }), { who: path, rule: 'must hold a judgement', remedy })
 }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { demand, fail } from '../../errors.ts'
+import { checked } from '../../checked.ts'
+import { demand } from '../../errors.ts'
 import { cleanTemporaries, makeFolder, readJson, writeAtomically } from '../../files.ts'
 import { lockFolder } from '../../lock.ts'
 import type { Config } from '../../train/config.ts'
@@ -99,7 +100,6 @@ function demandSame(out: string, path: string, config: Config): void {
 function stateIn(path: string): Record<string, Measured> {
   if (!existsSync(path)) return {}
   const remedy = 'delete it: what has ended is then read from the folders of the runs'
-  const found = stateSchema.safeParse(readJson(path, { remedy }))
-  if (found.success) return found.data.done
-  return fail({ who: path, rule: 'must hold the state of a sweep', value: found.error.issues[0]!.message, remedy })
+  const rule = 'must hold the state of a sweep'
+  return checked(stateSchema, readJson(path, { remedy }), { who: path, rule, remedy }).done
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checked } from '../../checked.ts'
 import { fail } from '../../errors.ts'
 import { readJson } from '../../files.ts'
 import { aboutPath } from './lookFiles.ts'
@@ -39,18 +40,10 @@ export interface SampledLevel {
 export function readAboutLooks(run: string): AboutLooks {
   const path = aboutPath(run)
   const remedy = 'the pictures of the map as it forms cannot be shown; delete the folder to be rid of them'
-  const found = schema.safeParse(readJson(path, { remedy }))
-  if (!found.success) {
-    const { path: place, message } = found.error.issues[0]!
-    return fail({
-      who: path,
-      rule: `must describe the looks, but at ${place.join('.') || 'the top'}: ${message}`,
-      remedy,
-    })
-  }
-  const { label, finer } = found.data
+  const about = checked(schema, readJson(path, { remedy }), { who: path, rule: 'must describe the looks', remedy })
+  const { label, finer } = about
   const fits = ({ classes, of }: SampledLevel): boolean => of.every((c) => c < classes.length)
   if (label.of.length !== finer.of.length || !fits(label) || !fits(finer))
     fail({ who: path, rule: 'must give each image of the sample one of the classes by both labels', remedy })
-  return found.data
+  return about
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { demand, fail } from '../../errors.ts'
+import { checked } from '../../checked.ts'
+import { demand } from '../../errors.ts'
 import type { Decision } from '../api.ts'
 
 const row = z.int().nonnegative()
@@ -26,16 +27,8 @@ export interface Known {
  *  that nobody could read again: empty ones, and new ones with line breaks or other signs that do not show. */
 export function decisionAsked(body: unknown, { rows, kinds, classes }: Known): Decision {
   const who = 'decision'
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return fail({
-      who,
-      rule: `must say what to do, with an image or a kind: '${issue?.path.join('.')}' is wrong: ${issue?.message}`,
-      remedy: 'load the page again',
-    })
-  }
-  const decision = parsed.data
+  const rule = 'must say what to do, with an image or a kind'
+  const decision = checked(schema, body, { who, rule, remedy: 'load the page again' })
   const remedy = 'the run was prepared anew: load the page again'
   const known = (row: number): void =>
     demand(row < rows, { who, rule: `rows go from 0 to ${rows - 1}`, value: row, remedy })

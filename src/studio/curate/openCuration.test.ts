@@ -205,15 +205,15 @@ describe('openCuration', () => {
 
   it.each([
     ['nothing', null, /must say what to do/],
-    ['no decision', { do: 'dance', row: 0 }, /'do' is wrong/],
+    ['no decision', { do: 'dance', row: 0 }, /but at do: /],
     ['a row that there is not', { do: 'keep', row: 10 }, /rows go from 0 to 9, got 10/],
-    ['a row that is no number', { do: 'keep', row: '0' }, /'row' is wrong/],
+    ['a row that is no number', { do: 'keep', row: '0' }, /but at row: /],
     ['a kind that there is not', { do: 'name kind', kind: 3, name: 'x' }, /kinds go from 0 to 2, got 3/],
     ['a pair of one image', { do: 'keep both', a: 1, b: 1 }, /a pair is of two images/],
     ['an empty label', { do: 'relabel', row: 0, label: '  ' }, /the label: must not be empty/],
     ['a new label of two lines', { do: 'relabel', row: 0, label: 'a\nb' }, /must be one line/],
     ["another class's name for a kind", { do: 'name kind', kind: 1, name: 'drink' }, /'drink' has it already/],
-    ['a label without end', { do: 'relabel', row: 0, label: 'x'.repeat(501) }, /'label' is wrong/],
+    ['a label without end', { do: 'relabel', row: 0, label: 'x'.repeat(501) }, /but at label: /],
   ])('refuses %s, and nothing is written', async (_, body, words) => {
     const { open, folder } = await curated()
     await expect(open().decide(body, null)).rejects.toThrow(words)

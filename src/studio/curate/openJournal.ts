@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
-import { demand, fail } from '../../errors.ts'
+import { checked } from '../../checked.ts'
+import { demand } from '../../errors.ts'
 import { failReading, failWriting, makeFolder, readBytes, syncFolder } from '../../files.ts'
 import { parseJson } from '../../json.ts'
 import { appendWhole } from '../../train/appendWhole.ts'
@@ -107,9 +108,5 @@ function read(path: string, header: JournalHeader): JournalEvent[] {
 
 const remedy = 'restore the file from a copy, or delete this line: it alone is lost then'
 
-function parsed<T>(line: string, who: string, schema: z.ZodType<T>, rule: string): T {
-  const result = schema.safeParse(parseJson(line, who, { remedy }))
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  return fail({ who, rule: `${rule}, but '${issue?.path.join('.')}' is wrong: ${issue?.message}`, remedy })
-}
+const parsed = <T>(line: string, who: string, schema: z.ZodType<T>, rule: string): T =>
+  checked(schema, parseJson(line, who, { remedy }), { who, rule, remedy })

@@ -1,5 +1,6 @@
 import { spaced } from '../../data/spaced.ts'
 import { random } from '../../random.ts'
+import { judgedPlace } from '../judgedPlace.ts'
 import type { ReportedEmbedding } from './reportedEmbedding.ts'
 import type { ClassesTold } from './trimmedClasses.ts'
 import { rowsOfClasses, trimmedClasses } from './trimmedClasses.ts'
@@ -27,10 +28,8 @@ const [mostAsked, leastAsked] = [30, 12]
 export async function sampleOf(runs: readonly ReportedEmbedding[]): Promise<Sample> {
   const [first] = runs
   const { detail } = first!
-  const placeOf = (role: 'right' | 'level', name?: string): number =>
-    detail.columns.findIndex((column) => column.role === role && (name === undefined || column.name === name))
-  const right = await first!.columnValues(placeOf('right'))
-  const labels = await first!.columnValues(placeOf('level', detail.evaluateLabel))
+  const right = await first!.columnValues(detail.columns.findIndex(({ role }) => role === 'right'))
+  const labels = await first!.columnValues(judgedPlace(detail))
   const queries = Int32Array.from([...right.keys()].filter((row) => right[row]! >= 0))
   const all = Int32Array.from({ length: detail.rows }, (_, row) => row)
   const most = Math.max(leastAsked, Math.min(mostAsked, Math.floor(answers / runs.length)))

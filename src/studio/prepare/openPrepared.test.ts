@@ -115,7 +115,7 @@ it('is ready as it was written, stale with another model, configuration or forma
   const detail = join(preparedFolder(run), layout.detail)
   writeFileSync(detail, readFileSync(detail, 'utf8').replace(/"format":\d+/, '"format":999'))
   expect(await preparedState(run)).toBe('stale')
-  await expect(openPrepared(run)).rejects.toThrow(/detail\.json: must describe a prepared run, but 'format' is wrong/)
+  await expect(openPrepared(run)).rejects.toThrow(/detail\.json: must describe a prepared run, but at format: /)
   rmSync(preparedFolder(run), { recursive: true })
   expect(await preparedState(run)).toBe('none')
   await expect(openPrepared(run)).rejects.toThrow(/must have been prepared to be looked at; prepare it first/)

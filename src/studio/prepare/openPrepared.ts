@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demand } from '../../errors.ts'
 import { parseJson } from '../../json.ts'
 import type { ClassList, ClassPage, LikelyErrors, NearDuplicateList, Neighbour } from '../api.ts'
+import { judgedPlace } from '../judgedPlace.ts'
 import { layout } from './layout.ts'
 import { openFiles } from './openFiles.ts'
 import type { Prepared, RowRecord } from './prepared.ts'
@@ -22,7 +23,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
   demand(existsSync(folder), { who: run, rule: 'must have been prepared to be looked at', remedy: 'prepare it first' })
   const detail = storedDetail(folder)
   const { key: _key, files: _files, ...told } = detail
-  const { rows: count, dimension, depth, columns, evaluateLabel } = detail
+  const { rows: count, dimension, depth, columns } = detail
   const files = await openFiles(folder, detail)
   const whole = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
     readAt(files.of(name), 0, files.of(name).bytes)
@@ -63,8 +64,6 @@ export async function openPrepared(run: string): Promise<Prepared> {
     demand(held[place], { who: run, rule: `its columns go from 0 to ${columns.length - 1}`, value: place })
     return held[place]()
   }
-  const named = async (name: string): Promise<Int32Array> =>
-    columnValues(columns.findIndex((column) => column.role === 'level' && column.name === name))
   const records = async (rows: readonly number[]): Promise<RowRecord[]> => {
     rows.forEach(demandRow)
     const starts = await offsets()
@@ -94,7 +93,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
     )
     return { rows: found, distances }
   }
-  const levelOfLabel = columns.find(({ role, name }) => role === 'level' && name === evaluateLabel)?.classes ?? []
+  const judged = judgedPlace(detail)
 
   return {
     detail: told,
@@ -115,7 +114,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
       }))
     },
     async neighbours(rows, k) {
-      const [near, labels] = [await nearest(rows, Math.min(k, depth)), await named(evaluateLabel)]
+      const [near, labels] = [await nearest(rows, Math.min(k, depth)), await columnValues(judged)]
       const width = Math.min(k, depth)
       const places = [...near.rows.keys()].filter((at) => near.rows[at]! >= 0)
       const unique = [...new Set(places.map((at) => near.rows[at]!))]
@@ -128,7 +127,7 @@ export async function openPrepared(run: string): Promise<Prepared> {
           distance: near.distances[at]!,
           right: own < 0 || other < 0 ? null : own === other,
           name: names.get(row)!,
-          label: levelOfLabel[other] ?? null,
+          label: columns[judged]!.classes[other] ?? null,
         }
       }
       return rows.map((row, i) => ({

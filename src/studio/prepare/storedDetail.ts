@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fail } from '../../errors.ts'
+import { checked } from '../../checked.ts'
 import { readJson } from '../../files.ts'
 import type { RunDetail } from '../api.ts'
 import { layout } from './layout.ts'
@@ -55,12 +55,6 @@ const schema = z.object({
 /** Reads `detail.json` of a prepared folder. Fails, naming the file, where it is missing, damaged, or of another format. */
 export function storedDetail(folder: string): StoredDetail {
   const path = join(folder, layout.detail)
-  const parsed = schema.safeParse(readJson(path, { remedy: madeAgain }))
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  return fail({
-    who: path,
-    rule: `must describe a prepared run, but '${issue?.path.join('.')}' is wrong: ${issue?.message}`,
-    remedy: madeAgain,
-  })
+  const remedy = madeAgain
+  return checked(schema, readJson(path, { remedy }), { who: path, rule: 'must describe a prepared run', remedy })
 }

@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import type { Neighbour, SearchResult } from '../../api.ts'
+import { judgedPlace } from '../../judgedPlace.ts'
 import { mostPictureBytes } from '../../mostPictureBytes.ts'
 import { preparedAsked, runsAsked, wholeAsked } from '../asked.ts'
 import { answerOf } from '../helper/answerOf.ts'
@@ -58,8 +59,7 @@ export const search: Area = (app, served) => {
 
 /** A picture from outside bears no label: none of its neighbours is right or wrong. */
 async function named(open: OpenRun, { rows, distances }: Nearest): Promise<Neighbour[]> {
-  const { columns, evaluateLabel } = open.detail
-  const place = columns.findIndex(({ role, name }) => role === 'level' && name === evaluateLabel)
+  const place = judgedPlace(open.detail)
   const infos = await open.rowInfo(rows)
   return infos.map(({ row, name, labels }, i) => ({
     row,

@@ -1,4 +1,5 @@
 import type { Wall, WallQuery } from '../../api.ts'
+import { judgedPlace } from '../../judgedPlace.ts'
 import type { OpenRun } from '../preparedRuns.ts'
 import { recent } from '../recent.ts'
 import { countWall, type Shown } from './countWall.ts'
@@ -53,9 +54,7 @@ export function openWalls(): Walls {
       const page = [...rows.subarray(from, from + count)]
       const answers = await Promise.all(runs.map((open) => answersOf(open, first, page, link)))
       const infos = await first.rowInfo(page)
-      const level = first.detail.columns.findIndex(
-        ({ role, name }) => role === 'level' && name === first.detail.evaluateLabel,
-      )
+      const level = judgedPlace(first.detail)
       return {
         total: rows.length,
         counts,
