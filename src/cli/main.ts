@@ -2,21 +2,6 @@
 import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
 import { version } from '../runs/version.ts'
-import { backbones } from './commands/backbones.ts'
-import { cache } from './commands/cache.ts'
-import { collapse } from './commands/collapse.ts'
-import { compare } from './commands/compare.ts'
-import { datasets } from './commands/datasets.ts'
-import { embed } from './commands/embed.ts'
-import { evaluate } from './commands/evaluate.ts'
-import { exportCommand } from './commands/export.ts'
-import { kinds } from './commands/kinds.ts'
-import { losses } from './commands/losses.ts'
-import { report } from './commands/report.ts'
-import { start } from './commands/start.ts'
-import { studio } from './commands/studio.ts'
-import { sweep } from './commands/sweep.ts'
-import { train } from './commands/train.ts'
 import { printable } from './printable.ts'
 
 // Whoever reads the output may have had enough (| head): no reason for an error.
@@ -33,24 +18,29 @@ const program = new Command('nearkin')
   .showSuggestionAfterError()
   .exitOverride()
 
-for (const command of [
-  start,
-  train,
-  evaluate,
-  kinds,
-  compare,
-  studio,
-  sweep,
-  embed,
-  report,
-  exportCommand,
-  losses,
-  backbones,
-  datasets,
-  cache,
-  collapse,
-])
-  command(program)
+/** Every command by its name, in the order of the help: each brings its own modules, which take longer to load than most calls to run. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  train: async () => (await import('./commands/train.ts')).train,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
+  kinds: async () => (await import('./commands/kinds.ts')).kinds,
+  compare: async () => (await import('./commands/compare.ts')).compare,
+  studio: async () => (await import('./commands/studio.ts')).studio,
+  sweep: async () => (await import('./commands/sweep.ts')).sweep,
+  embed: async () => (await import('./commands/embed.ts')).embed,
+  report: async () => (await import('./commands/report.ts')).report,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  losses: async () => (await import('./commands/losses.ts')).losses,
+  backbones: async () => (await import('./commands/backbones.ts')).backbones,
+  datasets: async () => (await import('./commands/datasets.ts')).datasets,
+  cache: async () => (await import('./commands/cache.ts')).cache,
+  collapse: async () => (await import('./commands/collapse.ts')).collapse,
+}
+
+// A call that does not begin with a command is of them all: help, or a name that is mistaken.
+const [called = ''] = process.argv.slice(2)
+const wanted = Object.hasOwn(commands, called) ? [called] : /^(-V|--version)$/.test(called) ? [] : Object.keys(commands)
+for (const name of wanted) (await commands[name]!())(program)
 for (const command of program.commands) command.exitOverride()
 
 /** Exit codes: 0, 1 for a failure, 2 for a call that does not fit. */
