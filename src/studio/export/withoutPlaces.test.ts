@@ -8,15 +8,15 @@ const settings = (change: Partial<Settings>): Settings => settingsSchema.parse({
 it('leaves of folders and files that runs name the last part, in texts at any depth', () => {
   const runs = [
     {
-      folder: '/home/ada/runs/one',
-      settings: settings({ dataset: '../data/grocery', backbone: '/home/ada/m$1.onnx' }),
+      folder: '/srv/ada/runs/one',
+      settings: settings({ dataset: '../data/grocery', backbone: '/srv/ada/m$1.onnx' }),
     },
-    { folder: '/home/ada/runs', settings: null },
-    { folder: '/home/ada/runs/two', settings: settings({ dataset: 'mnist' }) },
+    { folder: '/srv/ada/runs', settings: null },
+    { folder: '/srv/ada/runs/two', settings: settings({ dataset: 'mnist' }) },
   ]
   const told = {
-    left: [{ run: 'one', reason: '/home/ada/runs/one/log.jsonl: must be read; the dataset is ../data/grocery' }],
-    settings: [{ name: 'backbone', values: ['/home/ada/m$1.onnx', 'default'] }],
+    left: [{ run: 'one', reason: '/srv/ada/runs/one/log.jsonl: must be read; the dataset is ../data/grocery' }],
+    settings: [{ name: 'backbone', values: ['/srv/ada/m$1.onnx', 'default'] }],
     count: 3,
     nothing: null,
   }
