@@ -87,10 +87,13 @@ export interface Loading<T> {
 /** Milliseconds until a server that does not answer is asked again. */
 const patience = 2000
 
-/** Asks for something whenever its address changes, and again while the server does not answer; null asks for nothing. @param read must be the same function each time */
+/** Asks for something whenever its address changes, and again while the server does not answer; null asks for nothing.
+ *  @param read must be the same function each time @param of what the answer depends on beside its address: it is asked for again when
+ *  this changes */
 export function useResource<T>(
   path: string | null,
   read: (path: string, signal: AbortSignal) => Promise<T> = getJson,
+  of: string | null = null,
 ): Loading<T> {
   const [round, setRound] = useState(0)
   const [state, setState] = useState<{ path: string | null; value: T | null; error: Unavailable | null }>({
@@ -110,7 +113,7 @@ export function useResource<T>(
       },
     )
     return () => stop.abort()
-  }, [path, read, round])
+  }, [path, read, round, of])
   useEffect(() => {
     if (embedded || state.path !== path || state.error?.status !== 0) return
     const timer = setTimeout(() => setRound((n) => n + 1), patience)

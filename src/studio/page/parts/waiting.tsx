@@ -14,7 +14,7 @@ export function Waiting({ run: { name, state, complaint, prepared } }: { readonl
   return (
     <Notice kind="wait">
       {name} is made ready to be looked at, once: {words(prepared)}
-      {prepared.total > 0 && <progress max={prepared.total} value={prepared.done} aria-label="how far it is" />}
+      {prepared.total > 0 && <progress max={prepared.total} value={prepared.done} aria-label={`how far ${name} is`} />}
     </Notice>
   )
 }

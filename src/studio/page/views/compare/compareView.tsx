@@ -1,8 +1,7 @@
 import './compare.css'
-import { useEffect } from 'preact/hooks'
 import type { Comparison, RunSummary } from '../../../api.ts'
 import { coloursOfMethods } from '../../data/coloursOfMethods.ts'
-import { isReport, useResource } from '../../data/resource.ts'
+import { getJson, useResource } from '../../data/resource.ts'
 import { useRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
 import { Notice } from '../../parts/notice.tsx'
@@ -27,11 +26,8 @@ export function CompareView() {
       .filter((id) => all.some((run) => run.id === id)) ?? []
   const path =
     named.length === 0 || named.length === all.length ? '/api/compare' : `/api/compare?runs=${named.join(',')}`
-  const { value, error, again } = useResource<Comparison>(all.length === 0 ? null : path)
   const states = all.map(({ state }) => state).join(' ')
-  useEffect(() => {
-    if (!isReport) again()
-  }, [states])
+  const { value, error } = useResource<Comparison>(all.length === 0 ? null : path, getJson, states)
   return (
     <div class="compare">
       <h1>Compare</h1>

@@ -1,18 +1,18 @@
-import type { ReportWords, RunDetail, RunSummary } from '../../../api.ts'
-import { isReport, useResource } from '../../data/resource.ts'
+import type { ReportWords, RunDetail } from '../../../api.ts'
+import { isReport } from '../../data/resource.ts'
 import { CopyButton } from '../../parts/copyButton.tsx'
 
 /** What all this is of, and the command that repeats it. */
 export function Facts({
   words,
   version,
-  run,
+  detail,
 }: {
   readonly words: ReportWords | null
   readonly version: string | null
-  readonly run: RunSummary | null
+  /** Of the first run that is there. */
+  readonly detail: RunDetail | null
 }) {
-  const { value: detail } = useResource<RunDetail>(run && `/api/runs/${run.id}`)
   const facts: readonly (readonly [string, string | null])[] = [
     [
       'Images',

@@ -23,17 +23,19 @@ const captions: Readonly<Record<Pictured['kind'], string>> = {
 /** The same images by every method, side by side, coloured by the label that was trained on or by the finer one. */
 export function SummaryPictures({
   runs,
+  details,
   comparison,
 }: {
   readonly runs: readonly RunSummary[]
+  /** One a run; null while they are on their way. */
+  readonly details: readonly RunDetail[] | null
   readonly comparison: Comparison | null
 }) {
-  const { value: details } = useAll<RunDetail>(runs.map(({ id }) => `/api/runs/${id}`))
   const small = details?.every(({ rows }) => rows <= mostRows) ? details : null
   const [finer, setFiner] = useState(true)
   const first = small?.[0]
   const level = finer ? first?.evaluateLabel : first?.label
-  const { value: maps } = useAll(small ? runs.map(({ id }) => `/api/runs/${id}/map`) : [], readFloats)
+  const { value: maps, loading } = useAll(small ? runs.map(({ id }) => `/api/runs/${id}/map`) : [], readFloats)
   const ids = small
     ? runs.flatMap(({ id }, r) => {
         const place = (name: string, role: string) =>
@@ -44,8 +46,9 @@ export function SummaryPictures({
       })
     : []
   const { value: columns } = useAll(ids, readInts)
-  if (!small || !first || !maps || !columns || maps.length !== runs.length || columns.length !== 2 * runs.length)
-    return null
+  if (!small || !first || !maps || loading || !columns) return null
+  // Those of another label are shown until the new ones are there; of other runs, they are not.
+  if (columns.length !== ids.length || columns.some(({ length }, i) => length !== small[i >> 1]!.rows)) return null
   const unseen = new Set(comparison?.byClass?.classes.filter(({ seen }) => !seen).map(({ name }) => name))
   const classesOf = (r: number) =>
     small[r]!.columns.find(({ name, role }) => role === 'level' && name === level)?.classes ?? []

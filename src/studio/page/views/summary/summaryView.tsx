@@ -1,15 +1,17 @@
 import './summary.css'
-import type { Comparison, ReportWords, RunSummary } from '../../../api.ts'
+import type { Comparison, ReportWords, RunDetail, RunSummary } from '../../../api.ts'
 import { coloursOfMethods } from '../../data/coloursOfMethods.ts'
 import { isReport, useResource } from '../../data/resource.ts'
 import { useChosenRuns, useRunList } from '../../data/runs.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import { hrefOf, useRoute } from '../../route.ts'
 import { Facts } from './facts.tsx'
 import { FindingCard } from './findingCard.tsx'
 import { MethodCharts } from './methodCharts.tsx'
 import { SomeQueries } from './someQueries.tsx'
 import { SummaryPictures } from './summaryPictures.tsx'
+import { useAll } from './useAll.ts'
 import { Ways } from './ways.tsx'
 
 /** Pictures beside one another, at most. */
@@ -29,6 +31,13 @@ export function SummaryView() {
   )
   const colours = comparison ? coloursOfMethods(comparison, all) : []
   const ready = shown.filter(({ prepared }) => prepared.state === 'ready')
+  const preparing = shown.filter(
+    ({ state, prepared }) =>
+      prepared.state === 'failed' || (state === 'finished' && ['waiting', 'running'].includes(prepared.state)),
+  )
+  const loaded = useAll<RunDetail>(ready.map(({ id }) => `/api/runs/${id}`))
+  // While others are on their way, those of before are of other runs.
+  const details = loaded.loading ? null : loaded.value
   const datasets = [...new Set((compared.length > 0 ? compared : all).map(({ dataset }) => lastPart(dataset)))]
   return (
     <div class="summary">
@@ -54,12 +63,14 @@ export function SummaryView() {
         </Notice>
       ))}
       <Unfinished runs={all.filter((run) => !compared.includes(run) && run.state !== 'finished')} />
-      <Preparing runs={shown} />
-      {ready.length > 0 && <SummaryPictures runs={ready} comparison={comparison} />}
+      {preparing.map((run) => (
+        <Waiting key={run.id} run={run} />
+      ))}
+      {ready.length > 0 && <SummaryPictures runs={ready} details={details} comparison={comparison} />}
       {ready.length > 0 && <SomeQueries runs={ready} />}
       {comparison && comparison.methods.length > 0 && <MethodCharts comparison={comparison} colours={colours} />}
       <Ways runs={params.get('runs')} />
-      <Facts words={words} version={list?.version ?? null} run={ready[0] ?? null} />
+      <Facts words={words} version={list?.version ?? null} detail={details?.[0] ?? null} />
     </div>
   )
 }
@@ -87,28 +98,6 @@ function Unfinished({ runs }: { readonly runs: readonly RunSummary[] }) {
       {troubled.map(({ id, name, state, complaint }) => (
         <Notice key={id} kind={complaint ? 'bad' : 'plain'}>
           {complaint ?? `${name} has ${state === 'interrupted' ? 'not ended: go on with it by --resume' : 'gone'}.`}
-        </Notice>
-      ))}
-    </>
-  )
-}
-
-function Preparing({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const under = runs.filter(
-    ({ state, prepared }) => state === 'finished' && ['waiting', 'running'].includes(prepared.state),
-  )
-  const failed = runs.filter(({ prepared }) => prepared.state === 'failed')
-  return (
-    <>
-      {under.map(({ id, name, prepared: { stage, done, total } }) => (
-        <Notice key={id} kind="wait">
-          {name} is made ready to be looked at, once: {stage ?? 'waiting for its turn'}
-          {total > 0 && <progress max={total} value={done} aria-label={`how far ${name} is`} />}
-        </Notice>
-      ))}
-      {failed.map(({ id, prepared }) => (
-        <Notice key={id} kind="bad">
-          {prepared.complaint}
         </Notice>
       ))}
     </>
