@@ -11,6 +11,7 @@ import { digitFolders, hostile } from './studio/digitFolders.ts'
 import { hasChromium, openBrowser, type TestBrowser } from './studio/openBrowser.ts'
 import { type OpenStudio, openStudio } from './studio/openStudio.ts'
 import { readyRuns } from './studio/readyRuns.ts'
+import { savedFigures } from './studio/savedFigures.ts'
 import { openView, viewSigns } from './studio/viewSigns.ts'
 
 describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHROMIUM)', () => {
@@ -146,6 +147,41 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await page.close()
   })
 
+  it('every figure is saved as a drawing that stands by itself and as a picture', async () => {
+    const { page, complaints } = await browser.open({ theme: 'dark' })
+    const of = async (path: string, some: string) => {
+      await goTo(page, path)
+      await page.waitForSelector(some)
+      return savedFigures(page)
+    }
+    const [run] = runs
+    const [map] = await of(`map?runs=${pair()}`, '.map-frame')
+    // What colours mean is said, whatever they are called.
+    for (const text of ['all', 'easiest', hostile.folder.slice(0, 12)]) expect(map!.texts).toContain(text)
+    const summary = await of(`summary?runs=${pair()}`, '.pictures svg')
+    expect(summary[0]!.name).toBe('What each makes of the same images')
+    const byClass = summary.find(({ name }) => name === 'Recall@1 by fine')!
+    // Of the hostile name as much as there is room for.
+    for (const text of ['all positives', 'easiest positives', hostile.folder.slice(0, 12)])
+      expect(byClass.texts).toContain(text)
+    expect(byClass.file).toContain('all-positives')
+    const training = await of(`training?runs=${pair()}`, '.forming canvas')
+    const loss = training.find(({ name }) => name === 'Loss')!
+    for (const text of ['Loss', 'step', 'all positives', 'easiest positives']) expect(loss.texts).toContain(text)
+    const forming = training.find(({ name }) => name === 'The map as it forms')!
+    for (const text of ['The map at step 30', hostile.folder.slice(0, 12)]) expect(forming.texts).toContain(text)
+    const [compared] = await of(`compare?runs=${pair()}`, '.methods')
+    for (const text of ['Methods compared', 'all positives', 'easiest positives', 'MAP@R'])
+      expect(compared!.texts).toContain(text)
+    const [spread] = await of(`classes?runs=${run!.id}`, '.spread-chart')
+    expect(spread!.texts).toContain('spread: distance inside over between classes')
+    const [matrix] = await of(`classes?runs=${run!.id}&class=even`, '.matrix')
+    for (const text of ["taken for one another inside 'even'", hostile.folder.slice(0, 12)])
+      expect(matrix!.texts).toContain(text)
+    expect(complaints).toEqual([])
+    await page.close()
+  }, 120_000)
+
   it('goes from view to view by links and comes back by the back button, without loading anew', async () => {
     const { page, complaints } = await browser.open()
     await goTo(page, 'summary')
@@ -225,6 +261,18 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
       expect(complaints).toEqual([])
       await page.close()
     }
+  })
+
+  it('figures of a saved file are saved too', async () => {
+    const path = join(nearkin.folder, 'figures.html')
+    const answer = await fetch(`${studio.address}api/report?runs=${pair()}`)
+    writeFileSync(path, Buffer.from(await answer.arrayBuffer()))
+    const { page, complaints } = await file.open()
+    await page.goto(`${pathToFileURL(path).href}#/summary`)
+    await page.waitForSelector('.pictures svg')
+    expect((await savedFigures(page)).length).toBeGreaterThan(2)
+    expect(complaints).toEqual([])
+    await page.close()
   })
 
   it('nearkin report --studio writes it too', async () => {

@@ -1,45 +1,74 @@
 import './dotChart.css'
 import { format } from '../../../report/format.ts'
-import { ticks } from '../../../report/ticks.ts'
 import type { Estimate } from '../../api.ts'
+import { type Dot, type DotRow, dotAxis, markText } from './dotAxis.ts'
+import { dotPanel } from './dotPanel.ts'
+import { figureInks } from './figures/figureInks.ts'
+import { type FigureKey, figureSheet } from './figures/figureSheet.ts'
+import { plainColour } from './figures/plainColour.ts'
+import { SaveFigure } from './figures/saveFigure.tsx'
 
-export interface Dot {
-  readonly name: string
-  /** A CSS colour. */
-  readonly colour: string
-  readonly estimate: Estimate | null
-}
-
-export interface DotRow {
-  readonly name: string
-  /** A mark beside the name, such as `unseen`. */
-  readonly tag?: string | undefined
-  readonly dots: readonly Dot[]
-}
-
-/** Dots with 95 % intervals on one common axis that holds zero.
+/** Dots with 95 % intervals on one common axis that holds zero; its heading, and what saves it.
+ *  @param words what is measured
+ *  @param keys what the colours stand for, as CSS colours
  *  @param values the number is written beside each row, which then has one dot */
 export function DotChart({
   rows,
   title,
+  words,
+  keys = [],
+  methods,
   values = false,
 }: {
   readonly rows: readonly DotRow[]
   readonly title: string
+  readonly words: string
+  readonly keys?: readonly FigureKey[]
+  /** That it is about. */
+  readonly methods: readonly string[]
   readonly values?: boolean
 }) {
-  const ends = rows.flatMap(({ dots }) => dots.flatMap(({ estimate }) => (estimate ? [...endsOf(estimate)] : [])))
-  if (ends.length === 0) return <p class="mute">Not measured.</p>
-  const marks = ticks(Math.min(0, ...ends), Math.max(...ends, 1e-9))
-  const [low, high] = [marks[0]!, marks.at(-1)!]
-  const at = (value: number): number => ((value - low) / (high - low || 1)) * 100
+  const axis = dotAxis(rows)
+  const heading = <h3 title={words}>{title}</h3>
+  if (!axis)
+    return (
+      <>
+        {heading}
+        <p class="mute">Not measured.</p>
+      </>
+    )
+  const { marks } = axis
+  const at = (value: number): number => 100 * axis.at(value)
+  const plain = <T extends { readonly colour: string }>(one: T): T => ({ ...one, colour: plainColour(one.colour) })
+  const figure = (): string => {
+    const inks = figureInks()
+    const panel = dotPanel(
+      rows.map((row) => ({ ...row, dots: row.dots.map(plain) })),
+      values,
+      inks,
+    )
+    return figureSheet({ title, words, panels: [panel], keys: keys.map(plain) }, inks)
+  }
   return (
     <figure
       class={`dot-chart ${values ? 'valued' : ''}`}
       style={{ '--step': `${100 / Math.max(1, marks.length - 1)}%` }}
       aria-label={title}
     >
-      <ul>
+      <div class="figure-head">
+        {heading}
+        <SaveFigure name={title} of={methods} figure={figure} />
+      </div>
+      {keys.length > 0 && (
+        <ul class="keys small">
+          {keys.map(({ name, colour }) => (
+            <li key={name} style={{ '--c': colour }}>
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul class="rows">
         {rows.map(({ name, tag, dots }, i) => (
           <li key={i}>
             <span class="name">
@@ -57,7 +86,7 @@ export function DotChart({
         <span class="scale">
           {marks.map((mark) => (
             <span key={mark} style={{ left: `${at(mark)}%` }}>
-              {String(Number(mark.toFixed(6)))}
+              {markText(mark)}
             </span>
           ))}
         </span>
@@ -84,5 +113,3 @@ function DotMark({
     </span>
   )
 }
-
-const endsOf = ({ mean, halfWidth }: Estimate): [number, number] => [mean - (halfWidth ?? 0), mean + (halfWidth ?? 0)]

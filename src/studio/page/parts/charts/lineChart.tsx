@@ -1,6 +1,11 @@
 import './lineChart.css'
 import { useId, useRef, useState } from 'preact/hooks'
 import { useWidth } from '../../data/useWidth.ts'
+import { drawnSvg } from '../figures/drawnSvg.ts'
+import { figureInks } from '../figures/figureInks.ts'
+import { figureSheet } from '../figures/figureSheet.ts'
+import { plainColour } from '../figures/plainColour.ts'
+import { SaveFigure } from '../figures/saveFigure.tsx'
 import { linePath } from './linePath.ts'
 import { nearestPoint } from './nearestPoint.ts'
 import { numberText } from './numberText.ts'
@@ -11,6 +16,8 @@ import type { Point } from './smoothed.ts'
 export interface Line {
   readonly id: string
   readonly name: string
+  /** What all lines of this colour and dash have in common: names them in the legend of a saved figure. */
+  readonly method: string
   /** A CSS colour, and what SVG takes as `stroke-dasharray`; null: not broken. */
   readonly colour: string
   readonly dash: string | null
@@ -44,6 +51,7 @@ export function LineChart({
   readonly onCursor: (x: number | null) => void
 }) {
   const box = useRef<HTMLDivElement>(null)
+  const drawing = useRef<SVGSVGElement>(null)
   const width = Math.max(200, useWidth(box))
   const [active, setActive] = useState(false)
   const [open, setOpen] = useState(false)
@@ -71,10 +79,24 @@ export function LineChart({
     else return
     event.preventDefault()
   }
+  const methods = [...new Map(lines.map((line) => [line.method, line])).values()]
+  const figure = (): string =>
+    figureSheet(
+      {
+        title,
+        words: `${definition}.${lines.some(({ raw }) => raw) ? ' Smoothed; faint: as measured.' : ''}`,
+        panels: [{ svg: drawnSvg(drawing.current!), width, height, axis: xName }],
+        keys: methods.map(({ method, colour, dash }) => ({ name: method, colour: plainColour(colour), dash })),
+      },
+      figureInks(),
+    )
   return (
     <figure class="line-chart">
       <figcaption>
-        <h3>{title}</h3>
+        <div class="figure-head">
+          <h3>{title}</h3>
+          <SaveFigure name={title} of={methods.map(({ method }) => method)} figure={figure} />
+        </div>
         <p class="small">{definition}</p>
       </figcaption>
       <div
@@ -104,7 +126,7 @@ export function LineChart({
         onBlur={() => setActive(false)}
         onKeyDown={onKeyDown}
       >
-        <svg width={width} height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
+        <svg ref={drawing} width={width} height={height} role="img" aria-labelledby={`${id}t ${id}d`}>
           <title id={`${id}t`}>{title}</title>
           <desc
             id={`${id}d`}
@@ -141,7 +163,7 @@ export function LineChart({
             ),
           )}
           {read !== null && (
-            <g class="cursor">
+            <g class="cursor" data-unsaved>
               <line x1={x.to(read)} x2={x.to(read)} y1={top} y2={height - bottom} />
               {told.map(({ line, point }) => (
                 <circle key={line.id} r="3.5" style={{ fill: line.colour }} cx={x.to(point[0])} cy={y.to(point[1])} />

@@ -17,7 +17,10 @@ export interface Pictured {
 /** More classes are drawn without their names. */
 const mostNamed = 12
 
-const side = 420
+/** Units of a picture along its side. */
+export const pictureSide = 420
+
+const side = pictureSide
 
 /** The highest stack of several pictures, which then have one scale. */
 export const highestStack = (pictures: readonly Pictured[]): number => highestOf(pictures.map(plain))

@@ -34,7 +34,7 @@ export function ClassList({ run, list }: { readonly run: RunSummary; readonly li
     <div class="classes">
       <h1>Classes</h1>
       <p class="whole">{list.verdict}</p>
-      <SpreadChart run={run.id} list={list} shown={null} />
+      <SpreadChart run={run} list={list} shown={null} />
       <label class="field">
         Search
         <input

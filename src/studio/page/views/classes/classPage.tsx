@@ -55,7 +55,12 @@ export function ClassPage({
           <p class="whole">
             <bdi>{confusionWords(page, (name) => shortLabel(name, finerClasses))}</bdi>
           </p>
-          <ConfusionMatrix confusions={page.finerConfusions} classes={finerClasses} />
+          <ConfusionMatrix
+            confusions={page.finerConfusions}
+            classes={finerClasses}
+            title={`Classes of '${list.finer}' taken for one another inside '${summary.name}'`}
+            run={run.name}
+          />
           <ConfusionList
             run={run.id}
             confusions={page.finerConfusions.map((one) => ({ ...one, href: null }))}
@@ -90,7 +95,7 @@ export function ClassPage({
         <section aria-labelledby="evidence">
           <h2 id="evidence">What the verdict stands on</h2>
           <Evidence evidence={page.evidence} />
-          <SpreadChart run={run.id} list={list} shown={summary.class} />
+          <SpreadChart run={run} list={list} shown={summary.class} />
         </section>
       )}
     </div>

@@ -1,7 +1,12 @@
 import { useRef } from 'preact/hooks'
-import type { ClassList, ClassSummary, ClassVerdict } from '../../../api.ts'
+import type { ClassList, ClassSummary, ClassVerdict, RunSummary } from '../../../api.ts'
 import { shortLabel } from '../../data/shortLabel.ts'
 import { useWidth } from '../../data/useWidth.ts'
+import { drawnSvg } from '../../parts/figures/drawnSvg.ts'
+import { figureInks } from '../../parts/figures/figureInks.ts'
+import { figureSheet } from '../../parts/figures/figureSheet.ts'
+import { plainColour } from '../../parts/figures/plainColour.ts'
+import { SaveFigure } from '../../parts/figures/saveFigure.tsx'
 import { go, hrefOf } from '../../route.ts'
 import { apartLabels } from './apartLabels.ts'
 
@@ -22,12 +27,13 @@ export function SpreadChart({
   list,
   shown,
 }: {
-  readonly run: string
+  readonly run: RunSummary
   readonly list: ClassList
   readonly shown: number | null
 }) {
-  const figure = useRef<HTMLElement>(null)
-  const width = useWidth(figure)
+  const box = useRef<HTMLElement>(null)
+  const drawing = useRef<SVGSVGElement>(null)
+  const width = useWidth(box)
   const height = Math.round(Math.max(200, Math.min(340, width * 0.34)))
   const finer = list.finer !== null
   const recallOf = (one: ClassSummary) => (finer ? (one.finerRecallAt1 ?? one.recallAt1) : one.recallAt1)
@@ -57,9 +63,27 @@ export function SpreadChart({
     }),
   )
   const verdicts = [...new Set(dots.map(({ one }) => one.verdict))]
+  const marked = list.classes.find((one) => one.class === shown)
+  const title = marked ? `Spread and Recall@1, ${marked.name} among all classes` : 'Spread and Recall@1 of every class'
+  const figure = (): string =>
+    figureSheet(
+      {
+        title: `${title}: ${run.name}`,
+        words: `Each dot a class of '${list.level}'. Height: Recall@1${finer ? ` by '${list.finer}'` : ''}. Size: images.`,
+        panels: [{ svg: drawnSvg(drawing.current!), width, height }],
+        keys: verdicts.map((verdict) => ({ name: verdict, colour: plainColour(fills[verdict]) })),
+      },
+      { ...figureInks(), ground: plainColour('var(--bg)') },
+    )
   return (
-    <figure class="spread-chart" ref={figure}>
-      <svg width={width} height={height} role="img" aria-label={`${dots.length} classes by spread and Recall@1`}>
+    <figure class="spread-chart" ref={box}>
+      <svg
+        ref={drawing}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={`${dots.length} classes by spread and Recall@1`}
+      >
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share}>
             <line class="grid" x1={margin.left} x2={width - margin.right} y1={y(share)} y2={y(share)} />
@@ -86,7 +110,7 @@ export function SpreadChart({
             r={radius(one)}
             fill={fills[one.verdict]}
             opacity={shown === null || one.class === shown ? 0.82 : 0.25}
-            onClick={() => go(hrefOf('classes', { runs: run, class: one.name }))}
+            onClick={() => go(hrefOf('classes', { runs: run.id, class: one.name }))}
           >
             <title>{`${one.name}: spread ${spread.toFixed(2)}, Recall@1 ${(100 * recall).toFixed(1)} %`}</title>
           </circle>
@@ -116,7 +140,8 @@ export function SpreadChart({
             </svg>
             {verdict}
           </span>
-        ))}
+        ))}{' '}
+        <SaveFigure name={title} of={[run.name]} figure={figure} />
       </figcaption>
     </figure>
   )

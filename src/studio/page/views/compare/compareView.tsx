@@ -4,11 +4,16 @@ import { coloursOfMethods } from '../../data/coloursOfMethods.ts'
 import { getJson, useResource } from '../../data/resource.ts'
 import { useRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
+import { figureInks } from '../../parts/figures/figureInks.ts'
+import { figureSheet } from '../../parts/figures/figureSheet.ts'
+import { plainColour } from '../../parts/figures/plainColour.ts'
+import { SaveFigure } from '../../parts/figures/saveFigure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useRoute } from '../../route.ts'
 import { ClassTable } from './classTable.tsx'
 import { comparisonCsv, comparisonMarkdown } from './copies.ts'
 import { CopyField } from './copyField.tsx'
+import { methodsPanel } from './methodsPanel.ts'
 import { MethodTable } from './methodTable.tsx'
 import { PairTable } from './pairTable.tsx'
 import { SettingsTable } from './settingsTable.tsx'
@@ -53,6 +58,15 @@ function Compared({ comparison, all }: { readonly comparison: Comparison; readon
     0,
     columns.findIndex(({ name }) => name === params.get('by')),
   )
+  const figure = (): string => {
+    const inks = { ...figureInks(), good: plainColour('var(--good)'), bad: plainColour('var(--bad)') }
+    const panel = methodsPanel(comparison, order, baseline, colours.map(plainColour), inks)
+    const words = `${overWords(comparison)}${methods.length > 1 ? ' Dashed: the baseline.' : ''}`
+    return figureSheet(
+      { title: methods.length > 1 ? 'Methods compared' : 'What was measured', words, panels: [panel] },
+      inks,
+    )
+  }
   return (
     <>
       {methods.length === 0 && <Notice kind="plain">No finished run can be compared yet.</Notice>}
@@ -77,6 +91,7 @@ function Compared({ comparison, all }: { readonly comparison: Comparison; readon
             )}
             <CopyField name="Copy as Markdown" text={() => comparisonMarkdown(comparison, order, baseline)} />
             <CopyField name="Copy as CSV" text={() => comparisonCsv(comparison, order, baseline)} />
+            <SaveFigure name="Methods compared" of={order.map((m) => methods[m]!.name)} figure={figure} />
           </div>
           <div class="card flush">
             <MethodTable {...{ comparison, order, sorting, baseline, colours }} />

@@ -2,10 +2,12 @@ import type { ComparedMethod, Comparison } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { hrefOf } from '../../route.ts'
+import { differenceKind, differenceWords } from './differenceKind.ts'
 import { differenceText, estimateText, pText } from './estimateText.ts'
-import { apartWords, isApart, pairOf } from './pairOf.ts'
+import { pairOf } from './pairOf.ts'
 import { type Sorting, sortingText } from './sortMethods.ts'
-import { spanOf, Whisker } from './whisker.tsx'
+import { spanOf } from './spanOf.ts'
+import { Whisker } from './whisker.tsx'
 
 /** Methods down, what was measured across, each less the baseline, and the way to the other views. */
 export function MethodTable({
@@ -120,14 +122,11 @@ function Difference({
 }) {
   const pair = pairOf(comparison, of, less, column)
   if (!pair) return null
-  const apart = isApart(pair)
-  const { better } = comparison.columns[column]!
-  const ahead = better !== 'neither' && apart === true && pair.estimate.mean > 0 === (better === 'higher')
-  const kind = apart === true && better !== 'neither' ? (ahead ? 'ahead' : 'behind') : ''
+  const kind = differenceKind(comparison, pair) ?? ''
   return (
     <span class={`difference small ${kind}`} title={pair.p === null ? undefined : pText(pair.p)}>
       {differenceText(pair.estimate)}
-      <em>{kind === '' ? apartWords(pair) : `${kind}, told apart`}</em>
+      <em>{differenceWords(comparison, pair)}</em>
     </span>
   )
 }

@@ -33,6 +33,12 @@ describe('mapFigure', () => {
     expect([count(svg, '<circle'), count(svg, '<image')]).toEqual([0, 1])
   })
 
+  it('says below the maps what their colours mean', () => {
+    const svg = mapFigure([part(1)], inks, [{ name: '<b>', colour: '#112233' }])
+    expect(svg).toContain('height="797"')
+    expect(svg).toContain('>&#60;b&#62;</text>')
+  })
+
   it('stands maps side by side', () => {
     expect(mapFigure([part(1), part(1)], inks)).toContain('width="1352"')
   })

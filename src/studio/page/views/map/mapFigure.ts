@@ -1,4 +1,5 @@
 import { escapeXml } from '../../parts/figure.ts'
+import { type FigureKey, legendOf } from '../../parts/figures/figureSheet.ts'
 import type { Camera, Size } from './camera.ts'
 import { toScreen } from './camera.ts'
 import type { NamePlace } from './namePlaces.ts'
@@ -25,16 +26,19 @@ export interface FigurePart {
   readonly picture: (size: Size) => string
 }
 
-/** Maps side by side as SVG that stands by itself.
+/** Maps side by side as SVG that stands by itself, and what their colours mean below.
  *  @param side of a map in units of the figure */
 export function mapFigure(
   parts: readonly FigurePart[],
   { ink, mute, ground, line }: Readonly<Record<'ink' | 'mute' | 'ground' | 'line', string>>,
+  keys: readonly FigureKey[] = [],
   side = 640,
 ): string {
   const [gap, head] = [24, 64]
   const width = parts.length * side + (parts.length + 1) * gap
-  const height = side + head + 2 * gap
+  const legend = keys.length > 0 ? legendOf(keys, width - 2 * gap, { ink }) : null
+  const below = side + head + 2 * gap
+  const height = below + (legend ? legend.height + gap : 0)
   const maps = parts.map((part, place) => {
     const left = gap + place * (side + gap)
     return [
@@ -50,6 +54,7 @@ export function mapFigure(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
     `<rect width="${width}" height="${height}" fill="${ground}"/>`,
     ...maps,
+    ...(legend ? [`<g transform="translate(${gap} ${below})">`, legend.svg, '</g>'] : []),
     '</svg>',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { RunDetail } from '../../../api.ts'
+import { SaveFigure } from '../../parts/figures/saveFigure.tsx'
 import type { Colouring } from './colouring.ts'
 
 /** What colours the maps, what a drag on them does, and how they are saved.
@@ -9,14 +10,18 @@ export function MapHead({
   lasso,
   onColour,
   onLasso,
-  onSave,
+  titles,
+  figure,
 }: {
   readonly details: readonly RunDetail[]
   readonly colouring: Colouring | null
   readonly lasso: boolean
   readonly onColour: (column: string) => void
   readonly onLasso: (lasso: boolean) => void
-  readonly onSave: (kind: 'svg' | 'png') => void
+  /** Of the maps. */
+  readonly titles: readonly string[]
+  /** The maps as they are seen, as a drawing. */
+  readonly figure: () => string
 }) {
   const columns = [...new Map(details.flatMap(({ columns }) => columns).map((one) => [one.name, one])).values()]
   return (
@@ -42,16 +47,7 @@ export function MapHead({
           </svg>
           Lasso
         </button>
-        {details.length > 0 && (
-          <>
-            <button type="button" class="button" onClick={() => onSave('svg')}>
-              Save SVG
-            </button>
-            <button type="button" class="button" onClick={() => onSave('png')}>
-              Save PNG
-            </button>
-          </>
-        )}
+        {details.length > 0 && <SaveFigure name="Map" of={titles} figure={figure} />}
       </div>
     </div>
   )

@@ -6,10 +6,10 @@ import { Notice } from '../../parts/notice.tsx'
 import { ChosenImages } from './chosenImages.tsx'
 import { countsOf } from './colouring.ts'
 import { Legend } from './legend.tsx'
+import { mapDrawing } from './mapDrawing.ts'
 import { MapHead } from './mapHead.tsx'
 import { MapPanels } from './mapPanels.tsx'
 import { mapReading } from './mapWords.ts'
-import { saveMap } from './saveMap.ts'
 import { useChoice } from './useChoice.ts'
 import { useMaps } from './useMaps.ts'
 
@@ -42,7 +42,8 @@ export function MapView() {
         lasso={lasso}
         onColour={colourBy}
         onLasso={setLasso}
-        onSave={(kind) => saveMap(kind, sides, dress)}
+        titles={sides.map(({ title }) => title)}
+        figure={() => mapDrawing(sides, dress)}
       />
       <div class={`map-body ${runs.length > 1 ? 'two' : 'one'}`}>
         <MapPanels sides={sides} colouring={colouring} counts={counts} inks={inks} lasso={lasso} onChoose={choose} />

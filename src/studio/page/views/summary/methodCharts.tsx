@@ -15,6 +15,7 @@ export function MethodCharts({
   readonly colours: readonly string[]
 }) {
   const { methods, columns, byClass } = comparison
+  const names = methods.map(({ name }) => name)
   const charts = columns.slice(0, methods.length > fewMethods ? 1 : mostCharts)
   return (
     <section aria-labelledby="numbers">
@@ -27,9 +28,10 @@ export function MethodCharts({
           <div class="card">
             {charts.map(({ name, definition }, c) => (
               <div key={name} class="by-method">
-                <h3 title={definition}>{name}</h3>
                 <DotChart
                   title={name}
+                  words={definition}
+                  methods={names}
                   values
                   rows={methods.map(({ name: method, estimates }, m) => ({
                     name: method,
@@ -43,16 +45,11 @@ export function MethodCharts({
         )}
         {byClass && (
           <div class="card">
-            <h3>{byClass.name}</h3>
-            <ul class="keys small">
-              {methods.map(({ name }, m) => (
-                <li key={name} style={{ '--c': colours[m]! }}>
-                  <bdi>{name}</bdi>
-                </li>
-              ))}
-            </ul>
             <DotChart
               title={byClass.name}
+              words={byClass.definition}
+              keys={methods.map(({ name }, m) => ({ name, colour: colours[m]! }))}
+              methods={names}
               rows={byClass.classes.slice(0, mostClasses).map(({ name, seen }, k) => ({
                 name,
                 ...(seen ? {} : { tag: 'unseen' }),

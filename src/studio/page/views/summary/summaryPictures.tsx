@@ -1,10 +1,14 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { format } from '../../../../report/format.ts'
 import { levelWords } from '../../../../runs/levelWords.ts'
 import type { Comparison, RunDetail, RunSummary } from '../../../api.ts'
 import { readFloats, readInts } from '../../data/resource.ts'
 import { shortNames } from '../../data/shortNames.ts'
-import { EmbeddingPicture, highestStack, type Pictured } from '../../parts/picture/embeddingPicture.tsx'
+import { drawnSvg } from '../../parts/figures/drawnSvg.ts'
+import { figureInks } from '../../parts/figures/figureInks.ts'
+import { figureSheet } from '../../parts/figures/figureSheet.ts'
+import { SaveFigure } from '../../parts/figures/saveFigure.tsx'
+import { EmbeddingPicture, highestStack, type Pictured, pictureSide } from '../../parts/picture/embeddingPicture.tsx'
 import { hrefOf } from '../../route.ts'
 import { pictureOf } from './pictureOf.ts'
 import { useAll } from './useAll.ts'
@@ -33,6 +37,7 @@ export function SummaryPictures({
 }) {
   const small = details?.every(({ rows }) => rows <= mostRows) ? details : null
   const [finer, setFiner] = useState(true)
+  const cards = useRef<HTMLDivElement>(null)
   const first = small?.[0]
   const level = finer ? first?.evaluateLabel : first?.label
   const { value: maps, loading } = useAll(small ? runs.map(({ id }) => `/api/runs/${id}/map`) : [], readFloats)
@@ -64,10 +69,28 @@ export function SummaryPictures({
   const highest = highestStack(pictures)
   const asked = [...new Set(small.map(recallWords))]
   const names = shortNames(runs.map(({ name }) => name))
+  const words = `${[...asked, ...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}${
+    finer && unseen.size > 0 ? ' Hollow: classes never seen in training.' : ''
+  }`
+  const heading = `What ${runs.length === 1 ? 'it makes' : 'each makes'} of the same images`
+  const figure = (): string =>
+    figureSheet(
+      {
+        title: heading,
+        words: `${words} Coloured by '${level}'.`,
+        panels: [...cards.current!.querySelectorAll<SVGSVGElement>('.embedding-picture')].map((svg, r) => ({
+          svg: drawnSvg(svg),
+          width: pictureSide,
+          height: pictureSide,
+          title: `${names[r]}: Recall@1 by ${small[r]!.evaluateLabel} ${format(small[r]!.recallAt1)}`,
+        })),
+      },
+      figureInks(),
+    )
   return (
     <section aria-labelledby="pictures">
       <div class="head">
-        <h2 id="pictures">What {runs.length === 1 ? 'it makes' : 'each makes'} of the same images</h2>
+        <h2 id="pictures">{heading}</h2>
         {first.label !== first.evaluateLabel && (
           <fieldset class="choice">
             <legend class="sr">Coloured by</legend>
@@ -82,8 +105,9 @@ export function SummaryPictures({
             ))}
           </fieldset>
         )}
+        <SaveFigure name={heading} of={names} figure={figure} />
       </div>
-      <div class="pictures">
+      <div class="pictures" ref={cards}>
         {runs.map(({ id }, r) => (
           <a key={id} class="card picture" href={hrefOf('map', { runs: id, colour: level ?? null })}>
             <h3>
@@ -101,10 +125,7 @@ export function SummaryPictures({
           </a>
         ))}
       </div>
-      <p class="small">
-        {[...asked, ...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}
-        {finer && unseen.size > 0 ? ' Hollow: classes never seen in training.' : ''}
-      </p>
+      <p class="small">{words}</p>
     </section>
   )
 }

@@ -39,7 +39,7 @@ export function Charts({
         lines: runs.flatMap(({ run: { id, name, method }, points: raw }) => {
           if (raw.length === 0) return []
           const points = smoothed(raw, weight)
-          return [{ id, name, ...styles.get(method)!, points, ...(points === raw ? {} : { raw }) }]
+          return [{ id, name, method, ...styles.get(method)!, points, ...(points === raw ? {} : { raw }) }]
         }),
       })),
     [measured, styles, weight],

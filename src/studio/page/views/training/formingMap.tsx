@@ -3,9 +3,14 @@ import type { Look } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
 import type { Followed } from '../../data/trainingLogs.ts'
 import { classColours } from '../../parts/classColours.ts'
+import { figureInks } from '../../parts/figures/figureInks.ts'
+import { figureSheet } from '../../parts/figures/figureSheet.ts'
+import { plainColour } from '../../parts/figures/plainColour.ts'
+import { SaveFigure } from '../../parts/figures/saveFigure.tsx'
 import { useRoute } from '../../route.ts'
 import { useInks } from '../map/useInks.ts'
 import { LookCanvas } from './lookCanvas.tsx'
+import { lookPanel } from './lookPanel.ts'
 import { useLooks } from './useLooks.ts'
 import { usePlaying } from './usePlaying.ts'
 
@@ -44,6 +49,25 @@ export function FormingMap({ followed }: { readonly followed: readonly Followed[
     [left, looks[0]],
     [right, looks[1]],
   ] as const
+  const drawn = shown.flatMap(([one, own]) => (one && own.length > 0 ? [{ run: one.run, looks: own }] : []))
+  const coloursOf = (own: readonly Look[]): readonly string[] =>
+    own[0]!.label.classes.length === some.label.classes.length ? colours : classColours(own[0]![level].classes.length)
+  const few = classes.length <= mostNamed
+  const figure = (): string => {
+    const inks = figureInks()
+    return figureSheet(
+      {
+        title: `The map at step ${Math.round(step).toLocaleString('en')}`,
+        words: `${kindWords[some.kind]} Coloured by '${some[level].name}'${few ? '' : `, ${classes.length} classes`}.`,
+        panels: drawn.map(({ run, looks: own }) => ({
+          ...lookPanel(own, step, level, coloursOf(own).map(plainColour), inks),
+          title: run.name,
+        })),
+        keys: few ? classes.map((name, i) => ({ name, colour: plainColour(colours[i]!) })) : [],
+      },
+      inks,
+    )
+  }
   return (
     <section class="forming card" aria-labelledby="forming">
       <div class="head">
@@ -73,29 +97,18 @@ export function FormingMap({ followed }: { readonly followed: readonly Followed[
               />
             </>
           )}
+          <SaveFigure name="The map as it forms" of={drawn.map(({ run }) => run.name)} figure={figure} />
         </div>
       </div>
       <div class="looks">
-        {shown.map(([one, own]) =>
-          one && own.length > 0 ? (
-            <figure key={one.run.id}>
-              <figcaption>
-                <bdi>{one.run.name}</bdi>
-              </figcaption>
-              <LookCanvas
-                name={one.run.name}
-                looks={own}
-                step={step}
-                level={level}
-                colours={
-                  own[0]!.label.classes.length === some.label.classes.length
-                    ? colours
-                    : classColours(own[0]![level].classes.length)
-                }
-              />
-            </figure>
-          ) : null,
-        )}
+        {drawn.map(({ run, looks: own }) => (
+          <figure key={run.id}>
+            <figcaption>
+              <bdi>{run.name}</bdi>
+            </figcaption>
+            <LookCanvas name={run.name} looks={own} step={step} level={level} colours={coloursOf(own)} />
+          </figure>
+        ))}
       </div>
       {steps.length > 1 && (
         <div class="player">
@@ -127,7 +140,7 @@ export function FormingMap({ followed }: { readonly followed: readonly Followed[
           <output>step {Math.round(step).toLocaleString('en')}</output>
         </div>
       )}
-      {classes.length <= mostNamed ? (
+      {few ? (
         <ul class="class-keys small">
           {classes.map((name, i) => (
             <li key={name}>

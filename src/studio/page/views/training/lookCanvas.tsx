@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Look } from '../../../api.ts'
 import { useWidth } from '../../data/useWidth.ts'
 import { lookAt } from './lookAt.ts'
+import { reachOf } from './reachOf.ts'
 
 /** A run's map at a step, drawn.
  *  @param colours one for each class of `level`; null: images without a label */
@@ -23,11 +24,7 @@ export function LookCanvas({
   const size = Math.round(Math.min(useWidth(box), 760, Math.max(300, innerHeight * 0.5)))
   const { kind } = looks[0]!
   const { of, classes, name: levelName } = looks[0]![level]
-  // One scale for all steps, so that growth is seen as growth.
-  const reach = useMemo(
-    () => 1.06 * looks.reduce((most, { xy }) => xy.reduce((a, value) => Math.max(a, Math.abs(value)), most), 1e-9),
-    [looks],
-  )
+  const reach = useMemo(() => reachOf(looks), [looks])
   const words = `${name}: the map at step ${Math.round(step)}, ${of.length} images coloured by ${levelName}, ${classes.length} classes`
   useEffect(() => {
     const context = canvas.current?.getContext('2d')

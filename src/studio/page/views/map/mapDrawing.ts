@@ -1,16 +1,17 @@
-import { fileName, savePng, saveSvg } from '../../parts/figure.ts'
 import type { Size } from './camera.ts'
 import { mapFigure } from './mapFigure.ts'
 import { mapWords } from './mapWords.ts'
 import { pictureOf } from './pictureOf.ts'
 import type { Dress, Side } from './useMaps.ts'
 
-/** Saves the maps as they are seen, side by side, as a file. */
-export function saveMap(
-  kind: 'svg' | 'png',
+/** With more classes a legend would be larger than the map. */
+const mostKeys = 40
+
+/** The maps as they are seen, side by side, as SVG that stands by itself. */
+export function mapDrawing(
   sides: readonly Side[],
-  { colours, inks }: Pick<Dress, 'colours' | 'inks'>,
-): void {
+  { colouring, colours, hidden, inks }: Pick<Dress, 'colouring' | 'colours' | 'hidden' | 'inks'>,
+): string {
   const parts = sides.flatMap(({ map, shown, camera, title }) => {
     if (!map || !shown) return []
     const { look, names } = shown
@@ -26,8 +27,7 @@ export function saveMap(
       picture: (size: Size) => pictureOf(look, camera, size),
     }
   })
-  const svg = mapFigure(parts, inks)
-  const name = fileName('map', ...sides.map(({ title }) => title))
-  if (kind === 'svg') saveSvg(svg, name)
-  else void savePng(svg, name)
+  const seen = [...(colouring?.classes ?? []).entries()].filter(([place]) => !hidden.has(place))
+  const keys = seen.length > mostKeys ? [] : seen.map(([place, name]) => ({ name, colour: colours[place]! }))
+  return mapFigure(parts, inks, keys)
 }
