@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os'
 import { demand, fail } from '../errors.ts'
 import type { Dataset, Fit, Skipped } from './dataset.ts'
 import { gather } from './gather.ts'
+import { inLanes } from './inLanes.ts'
 import { tryDecode } from './tryDecode.ts'
 
 /** All images of a dataset, decoded. A row is one image: height * width * channels bytes, channels last. */
@@ -51,22 +51,13 @@ export async function loadPixels(dataset: Dataset, options: LoadOptions = {}): P
   demandRoom(total, stride, memoryLimit)
 
   const all = new Uint8Array(total * stride)
-  const reasons: (string | undefined)[] = new Array(total)
-  let next = 0
   let done = 0
-  const work = async (): Promise<void> => {
-    while (next < total) {
-      const i = next++
-      const image = await tryDecode(dataset.source(i), { width, height, channels, fit }).catch((error: unknown) => {
-        next = total // the others stop too
-        throw error
-      })
-      if (typeof image === 'string') reasons[i] = image
-      else all.set(image, i * stride)
-      onProgress?.(++done, total)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work))
+  const reasons = await inLanes(total, async (i) => {
+    const image = await tryDecode(dataset.source(i), { width, height, channels, fit })
+    if (typeof image !== 'string') all.set(image, i * stride)
+    onProgress?.(++done, total)
+    return typeof image === 'string' ? image : undefined
+  })
 
   const kept = Int32Array.from(all.length === 0 ? [] : reasons.keys()).filter((i) => reasons[i] === undefined)
   const skipped = Array.from(reasons, (reason, i) => ({ name: dataset.names[i]!, reason })).filter(isSkipped)

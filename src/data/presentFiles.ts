@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { inLanes } from './inLanes.ts'
 
 /** 1 for each path where a file lies (or a link to one), 0 for the others. Folders are listed, each once, as asking for every
  *  file by itself takes minutes for a million of them. A name that a file system takes for the same (capitals, composed
@@ -13,11 +14,8 @@ export async function presentFiles(paths: readonly string[]): Promise<Uint8Array
     else folders.set(folder, [row])
   })
   const present = new Uint8Array(paths.length)
-  const waiting = folders.entries()
-  const work = async (): Promise<void> => {
-    for (const [folder, rows] of waiting) await mark(folder, rows, paths, present)
-  }
-  await Promise.all(Array.from({ length: 8 }, work))
+  const all = [...folders]
+  await inLanes(all.length, (i) => mark(...all[i]!, paths, present), 8)
   return present
 }
 

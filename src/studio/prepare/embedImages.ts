@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os'
 import type { Dataset, Skipped } from '../../data/dataset.ts'
+import { inLanes } from '../../data/inLanes.ts'
 import { tryDecode } from '../../data/tryDecode.ts'
 import { demand, fail } from '../../errors.ts'
 import { featureCacheOptions } from '../../runs/featureCacheOptions.ts'
@@ -111,17 +111,6 @@ async function onFeatures(
     return floats(extracted.batch(rows.subarray(start, end)), [end - start, extracted.dimension])
   })
   return { embeddings, dimension: embedder.dimension, kept, skipped }
-}
-
-/** Does `count` things, some at a time. */
-async function inLanes<T>(count: number, action: (i: number) => Promise<T>): Promise<T[]> {
-  const results = new Array<T>(count)
-  let next = 0
-  const lane = async (): Promise<void> => {
-    for (let i = next++; i < count; i = next++) results[i] = await action(i)
-  }
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, lane))
-  return results
 }
 
 function demandFinite(run: string, { names }: Dataset, { embeddings, dimension, kept }: Embedded): void {

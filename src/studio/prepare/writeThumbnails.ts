@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os'
 import type { Dataset } from '../../data/dataset.ts'
+import { inLanes } from '../../data/inLanes.ts'
 import { reasonOf } from '../../data/reasonOf.ts'
 import { thumbnailOf } from '../../data/thumbnailOf.ts'
 import type { Following } from './following.ts'
@@ -25,13 +25,7 @@ export async function writeThumbnails(
     signal?.throwIfAborted()
     onProgress('thumbnails', from, kept.length)
     const some = kept.subarray(from, from + block)
-    const made = new Array<Uint8Array | string>(some.length)
-    let next = 0
-    const lane = async (): Promise<void> => {
-      for (let i = next++; i < some.length; i = next++)
-        made[i] = await thumbnailOf(dataset.source(some[i]!), thumbnailSide).catch(reasonOf)
-    }
-    await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, lane))
+    const made = await inLanes(some.length, (i) => thumbnailOf(dataset.source(some[i]!), thumbnailSide).catch(reasonOf))
     made.forEach((one, i) => {
       const bytes = typeof one === 'string' ? new Uint8Array(0) : one
       writer.append(layout.thumbnails, bytes)
