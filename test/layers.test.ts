@@ -4,7 +4,7 @@ import { packageOf, sourcesIn, targetOf } from './project/sources.ts'
 
 /** The floors from the ground up: folders of src/, and on the ground its single files. */
 const floors: readonly (readonly string[])[] = [
-  ['errors', 'random', 'json', 'processes', 'files', 'lock', 'option', 'closest', 'checked'],
+  ['errors', 'random', 'json', 'processes', 'files', 'lock', 'option', 'closest', 'checked', 'printable', 'quoted'],
   ['tensor'],
   ['ops', 'data'],
   ['distances', 'pairs', 'nn', 'autodiff', 'onnx', 'optim'],

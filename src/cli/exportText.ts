@@ -1,6 +1,6 @@
 import type { BootstrapInterval } from '../evaluate/bootstrap.ts'
+import { printable } from '../printable.ts'
 import type { ExportRecord } from '../ship/exportRecord.ts'
-import { printable } from './printable.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 

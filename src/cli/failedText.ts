@@ -1,5 +1,5 @@
 import { NearkinError } from '../errors.ts'
-import { printable } from './printable.ts'
+import { printable } from '../printable.ts'
 
 /** A run of a comparison that ended with an error. */
 export interface Failed {

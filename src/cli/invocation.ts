@@ -1,4 +1,5 @@
 import { basename, relative } from 'node:path'
+import { quoted } from '../quoted.ts'
 
 /** How this command was called, as it can be typed again: through npm in a clone, by its name where it is installed. */
 export function invocation(args: readonly string[] = process.argv.slice(2)): string {
@@ -25,5 +26,3 @@ export function calledBy(): string {
   if (script !== undefined && owner === 'nearkin') return 'npm run nearkin --'
   return `node ${quoted(relative('', path) || path)}`
 }
-
-const quoted = (arg: string): string => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replace(/'/g, `'\\''`)}'`)

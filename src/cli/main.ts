@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { NearkinError } from '../errors.ts'
+import { printable } from '../printable.ts'
 import { version } from '../runs/version.ts'
-import { printable } from './printable.ts'
 
 // Whoever reads the output may have had enough (| head): no reason for an error.
 for (const stream of [process.stdout, process.stderr])

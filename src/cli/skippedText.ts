@@ -1,5 +1,5 @@
 import type { Skipped } from '../data/dataset.ts'
-import { printable } from './printable.ts'
+import { printable } from '../printable.ts'
 
 /** As many are listed as one still reads. */
 const most = 20

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts'
+import { printable } from '../printable.ts'
 
 /** Columns of text with two spaces between them, the first column to the left, the others to the right. Where they are
  *  wider than `width` together, the table goes on below with the columns that are left, under the first column again.

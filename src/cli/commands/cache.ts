@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { type BackboneFile, backboneFiles } from '../../data/backbones/backboneFiles.ts'
 import { cacheFolder } from '../../data/cacheFolder.ts'
+import { printable } from '../../printable.ts'
 import { featureCacheOptions } from '../../runs/featureCacheOptions.ts'
 import { type CacheEntry, cacheEntries } from '../../train/featureCache/cacheEntries.ts'
 import { inGibi } from '../inGibi.ts'
-import { printable } from '../printable.ts'
 import { table } from '../table.ts'
 
 /** `nearkin cache`: what is kept on this machine to be had again, and clearing it. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { NearkinError } from '../../errors.ts'
 import type { Reducer } from '../../losses/reducers/reducer.ts'
 import type { Option, Options } from '../../option.ts'
+import { printable } from '../../printable.ts'
 import {
   decided,
   distances,
@@ -13,7 +14,6 @@ import {
 } from '../../runs/choices.ts'
 import { dashed } from '../../runs/dashed.ts'
 import { specOf } from '../../runs/spec.ts'
-import { printable } from '../printable.ts'
 import { table } from '../table.ts'
 import { wrapped } from '../wrapped.ts'
 

@@ -1,5 +1,5 @@
+import { printable } from '../../printable.ts'
 import type { Finding } from '../../studio/findingsOf.ts'
-import { printable } from '../printable.ts'
 import { wrapped } from '../wrapped.ts'
 
 /** What was found of a run, for a terminal: each finding with the address of the view that shows it.

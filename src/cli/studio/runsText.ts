@@ -1,6 +1,6 @@
+import { printable } from '../../printable.ts'
 import type { RunState } from '../../studio/api.ts'
 import type { WatchedRun } from '../../studio/serve/runs/watchRuns.ts'
-import { printable } from '../printable.ts'
 import { wrapped } from '../wrapped.ts'
 
 const words: Readonly<Record<RunState, string>> = {

@@ -1,6 +1,6 @@
+import { printable } from '../../printable.ts'
 import type { Preparation } from '../../studio/api.ts'
 import { type Progress, progress } from '../../train/progress.ts'
-import { printable } from '../printable.ts'
 
 /** What a stage of preparing counts, where that is not images. */
 const units: Readonly<Record<string, string>> = { kinds: 'classes', map: 'passes' }

@@ -1,3 +1,4 @@
+import { quoted } from '../../quoted.ts'
 import { dashed } from '../../runs/dashed.ts'
 import type { Settings } from '../../runs/settings.ts'
 import { settingsSchema } from '../../runs/settings.ts'
@@ -38,5 +39,3 @@ export function trainCommand(
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { NearkinError } from '../../errors.ts'
+import { printable } from '../../printable.ts'
 import { guard } from './guard/guard.ts'
 import { hostCheck, isLoopback } from './guard/hosts.ts'
 import { securityHeaders } from './guard/securityHeaders.ts'
@@ -28,6 +29,4 @@ export function application(
   return app
 }
 
-/** Lines of text that cannot move a terminal's cursor: names of files may hold control characters. */
-const visible = (text: string): string =>
-  text.replace(/(?!\n)\p{Cc}/gu, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
+const visible = (text: string): string => text.split('\n').map(printable).join('\n')
