@@ -38,7 +38,7 @@ describe('compare', () => {
     expect(out).toMatch(/^MAP@R +[+-]?\d\.\d{3} ± \d\.\d{3}/m)
     expect(out).toContain('\nDifference to triplet:swap, all: paired over the seeds, 95 % interval (t).\n')
     expect(out).toMatch(/\nTold apart by Recall@1.*: \d of 6 pairs \(paired t,/)
-    expect(out).toContain('report: both/report.html\n')
+    expect(out).toMatch(/\nreport: both\/report\.html\nlook closer: node \S*main\.js studio both\n$/)
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
 
     const printed = await nearkin.run([...args, '--resume', '--json', '--baseline', 'margin, all'])

@@ -26,6 +26,7 @@ import { demandPlace } from './demandPlace.ts'
 import { designOf } from './designOf.ts'
 import type { Failed } from './failedText.ts'
 import { failedText, reasonOf } from './failedText.ts'
+import { invocation } from './invocation.ts'
 import { oneRun } from './oneRun.ts'
 import type { ReportWords } from './reportOf.ts'
 import { reportOf } from './reportOf.ts'
@@ -121,7 +122,8 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       } finally {
         onResult(resultOf(methods, data, { report, untrained, failed, standing }))
       }
-      if (!json && !options.quiet) process.stdout.write(`report: ${report}\n`)
+      if (!json && !options.quiet)
+        process.stdout.write(`report: ${report}\nlook closer: ${invocation(['studio', out])}\n`)
     } finally {
       stop.dispose()
     }

@@ -70,7 +70,7 @@ export function train(program: Command): void {
         process.stdout.write(
           json
             ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`
-            : `\n${comparisonText([method], data, untrained)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\n`,
+            : `\n${comparisonText([method], data, untrained)}\n\nrun: ${out}\nmodel: ${join(out, 'model.onnx')}\nreport: ${report}\nlook closer: ${invocation(['studio', out])}\n`,
         )
       } finally {
         stop.dispose()
