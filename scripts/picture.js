@@ -17,10 +17,10 @@ const head = 58
 const foot = 34
 
 const html = readFileSync(from, 'utf8')
-/** @type {import('../src/report/pageData.ts').PageData} */
-const data = JSON.parse(part(/<script type="application\/json" id="data">(.*?)<\/script>/s))
-const highest = highestOf(data.pictures)
+/** What the report carries, by address: see src/studio/export/embedded.ts. @type {Record<string, any>} */
+const held = JSON.parse(part(/<script type="application\/json" id="nearkin-data">(.*?)<\/script>/s))
 const shown = chosen()
+const highest = highestOf(shown.map(({ picture }) => picture))
 const width = shown.length * side + (shown.length - 1) * 20
 const height = head + side + foot
 
@@ -40,33 +40,52 @@ mkdirSync(dirname(to), { recursive: true })
 writeFileSync(to, svg)
 process.stdout.write(`${to}: ${(svg.length / 1000).toFixed(0)} kB\n`)
 
-/** @typedef {{ name: string, figure: string, picture: typeof data.pictures[number] }} Shown */
+/** A class by its place, of each point; whether it was trained on.
+ *  @typedef {{ name: string, figure: string, picture: import('../src/report/page/scene.js').Flat, label: string, fine: string,
+ *    classes: readonly string[], of: readonly number[], seen: readonly boolean[] }} Shown */
 
 /** The methods that are drawn, with their names and figures as the report gives them. @returns {Shown[]} */
 function chosen() {
-  const figures = [...html.matchAll(/<figure class="picture" data-method="(\d+)".*?<figcaption>(.*?)<\/figcaption>/gs)]
-  const all = data.pictures.map((picture) => {
-    const caption = figures.find(([, method]) => Number(method) === picture.method)?.[2] ?? ''
+  const { columns, methods, byClass } = held['/api/compare']
+  const unseen = new Set(
+    byClass?.classes.filter((/** @type {any} */ one) => !one.seen).map((/** @type {any} */ one) => one.name),
+  )
+  const all = methods.flatMap((/** @type {any} */ { name, positives, estimates, runs }) => {
+    const at = runs
+      .map((/** @type {string} */ run) => `/api/runs/${run}`)
+      .find((/** @type {string} */ one) => held[`${one}/map`])
+    if (at === undefined) return []
+    const detail = held[at]
+    const place = detail.columns.findIndex(
+      (/** @type {any} */ one) => one.role === 'level' && one.name === detail.evaluateLabel,
+    )
+    const { classes } = detail.columns[place]
+    const [headline] = estimates
     return {
-      name: textOf(/<h3>(.*?)<\/h3>/s.exec(caption)?.[1] ?? ''),
-      figure: textOf(/<\/h3><span>(.*?)<\/span>$/s.exec(caption)?.[1] ?? ''),
-      picture,
+      name,
+      positives,
+      figure: headline ? `${columns[0].name} ${headline.mean.toFixed(3)}` : '',
+      picture: { kind: detail.map.kind, xy: [...new Float32Array(bytesOf(held[`${at}/map`]))] },
+      label: detail.label,
+      fine: detail.evaluateLabel,
+      classes,
+      of: [...new Int32Array(bytesOf(held[`${at}/columns/${place}`]))],
+      seen: classes.map((/** @type {string} */ one) => !unseen.has(one)),
     }
   })
-  const pair = ['all positives', 'easiest positives'].flatMap(
-    (words) => all.find(({ name }) => name.includes(words)) ?? [],
+  const pair = ['all', 'easiest'].flatMap(
+    (rule) => all.find((/** @type {any} */ { positives }) => positives === rule) ?? [],
   )
   const two = pair.length === 2 ? pair : all.slice(0, 2)
   // Where only the positives differ, only they are named.
-  const rest = new Set(two.map(({ name }) => name.replace(/\w+ positives/, '')))
+  const rest = new Set(two.map((/** @type {any} */ { name, positives }) => name.replace(positives, '')))
   if (rest.size > 1) return two
-  return two.map((one) => ({ ...one, name: /\w+ positives/.exec(one.name)?.[0] ?? one.name }))
+  return two.map((/** @type {any} */ one) => ({ ...one, name: `${one.positives} positives` }))
 }
 
 /** @param {Shown} shown @param {number} index @returns {string} */
-function panel({ name, figure, picture }, index) {
+function panel({ name, figure, picture, of, classes, seen }, index) {
   const scene = sceneOf(picture, highest)
-  const { of, classes } = data.fine
   const x = (/** @type {number} */ i) => ((scene.x[i] ?? 0) * side).toFixed(1)
   const y = (/** @type {number} */ i) => ((scene.y[i] ?? 0) * side).toFixed(1)
   // A slice of each class in turn, so that no class lies on top only because it came last.
@@ -78,7 +97,7 @@ function panel({ name, figure, picture }, index) {
     if (places.length === 0) return ''
     const dots = places.map((i) => `M${x(i)} ${y(i)}h0`).join('')
     const full = `<path d="${dots}" stroke="${hueOf(k)}" stroke-width="4.6" stroke-opacity=".85"/>`
-    return data.seen[places[0] ?? 0] ? full : `${full}<path class="hole" d="${dots}" stroke-width="2"/>`
+    return seen[k] ? full : `${full}<path class="hole" d="${dots}" stroke-width="2"/>`
   })
   const names = namePlaces(scene, [...of], [...classes.keys()]).map((place) => {
     const [px, py] = [place.x * side, place.y * side]
@@ -98,9 +117,9 @@ function panel({ name, figure, picture }, index) {
 }
 
 function caption() {
-  const unseen = data.seen.some((s) => !s)
-  const colour = `Colour: ${data.fine.name}; trained on ${data.train.name} alone.`
-  return unseen ? `${colour} Hollow: never seen in training.` : colour
+  const [{ label, fine, seen }] = /** @type {[Shown]} */ (shown)
+  const colour = `Colour: ${fine}; trained on ${label} alone.`
+  return seen.includes(false) ? `${colour} Hollow: never seen in training.` : colour
 }
 
 /** @param {RegExp} pattern @returns {string} */
@@ -111,10 +130,9 @@ function part(pattern) {
   process.exit(1)
 }
 
-/** Text without its tags, its entities resolved. @param {string} markup @returns {string} */
-function textOf(markup) {
-  const entities = /** @type {Record<string, string>} */ ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })
-  return markup.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => entities[name] ?? '')
+/** @param {string} base64 @returns {ArrayBuffer} */
+function bytesOf(base64) {
+  return Uint8Array.from(Buffer.from(base64, 'base64')).buffer
 }
 
 /** @param {string} text @returns {string} */

@@ -425,11 +425,6 @@ export type { Training, TrainingOptions } from './train/trainer.ts'
 export { train } from './train/trainer.ts'
 export type { StepResult, TrainStep } from './train/trainStep.ts'
 
-// The report
-
-export type { ReportData } from './report/data.ts'
-export { writeReport } from './report/report.ts'
-
 // Shipping: a trained network as models that others run
 
 export type { WholeImage } from './data/decodeWhole.ts'

@@ -130,7 +130,7 @@ describe('compare', () => {
   it('has its report made again by `nearkin report`, every method in it', async () => {
     expect(await nearkin.run(['report', 'both'])).toMatchObject({ code: 0, out: 'report: both/report.html\n' })
     const html = readFileSync(join(place, 'both/report.html'), 'utf8')
-    for (const rules of ['triplet:swap · all', 'triplet:swap · easiest', 'margin · all', 'margin · easiest'])
+    for (const rules of ['triplet:swap, all', 'triplet:swap, easiest', 'margin, all', 'margin, easiest'])
       expect(html).toContain(rules)
   })
 })

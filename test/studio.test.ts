@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
   let runs: readonly RunSummary[]
 
   beforeAll(async () => {
-    nearkin = await program({ page: true })
+    nearkin = await program()
     await digitFolders(join(nearkin.folder, 'digits'), 16)
     const small = ['--widths', '4,8', '--embedding', '3', '--image-size', '28', '--steps', '30', '--seeds', '1']
     const trained = await nearkin.run(['compare', 'digits', '--positives', 'all,easiest', ...small, '--out', 'runs'])
@@ -239,29 +239,38 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await page.close()
   })
 
-  it('is saved as one file, which shows the same views without a server, and complains of nothing', async () => {
+  for (const [from, made] of [
+    ['is saved as one file by the studio', () => saved()],
+    ['is what a comparison writes as its report', async () => join(nearkin.folder, 'runs/report.html')],
+  ] as const)
+    it(`${from}, which shows the same views without a server, and complains of nothing`, async () => {
+      const path = await made()
+      expect(readFileSync(path).length).toBeLessThan(6e6)
+      const address = pathToFileURL(path).href
+      for (const theme of ['light', 'dark'] as const) {
+        const { page, complaints } = await file.open({ theme })
+        for (const view of viewNames.filter((name) => name !== 'curate')) {
+          await page.goto(`${address}#/${view}`)
+          await page.waitForSelector(viewSigns[view])
+          expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
+        }
+        await page.goto(`${address}#/neighbours`)
+        await page.waitForSelector('.thumb.tile')
+        await page.setViewportSize({ width: 390, height: 844 })
+        await page.waitForSelector('.queries.below .query .thumb.tile')
+        expect(await auditPage(page)).toEqual([])
+        expect(complaints).toEqual([])
+        await page.close()
+      }
+    })
+
+  const saved = async (): Promise<string> => {
     const answer = await fetch(`${studio.address}api/report?runs=${pair()}`)
     expect(answer.status).toBe(200)
     const path = join(nearkin.folder, 'saved report.html')
     writeFileSync(path, Buffer.from(await answer.arrayBuffer()))
-    expect(readFileSync(path).length).toBeLessThan(6e6)
-    const address = pathToFileURL(path).href
-    for (const theme of ['light', 'dark'] as const) {
-      const { page, complaints } = await file.open({ theme })
-      for (const view of viewNames.filter((name) => name !== 'curate')) {
-        await page.goto(`${address}#/${view}`)
-        await page.waitForSelector(viewSigns[view])
-        expect({ view, found: await auditPage(page) }).toEqual({ view, found: [] })
-      }
-      await page.goto(`${address}#/neighbours`)
-      await page.waitForSelector('.thumb.tile')
-      await page.setViewportSize({ width: 390, height: 844 })
-      await page.waitForSelector('.queries.below .query .thumb.tile')
-      expect(await auditPage(page)).toEqual([])
-      expect(complaints).toEqual([])
-      await page.close()
-    }
-  })
+    return path
+  }
 
   it('figures of a saved file are saved too', async () => {
     const path = join(nearkin.folder, 'figures.html')

@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium || !photos || !model)('the studio on photos (needs 
   let runs: readonly RunSummary[]
 
   beforeAll(async () => {
-    nearkin = await program({ page: true })
+    nearkin = await program()
     const levels = ['--label', 'level2', '--evaluate-label', 'fine']
     const head = ['--backbone', model!, '--embedding', '16', '--steps', '20', '--classes', '8', '--samples', '2']
     const wanted = ['--positives', 'all,easiest', '--seeds', '1', '--out', 'runs']

@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('a query of one’s own in a browser (needs chromi
   let digit: string
 
   beforeAll(async () => {
-    nearkin = await program({ page: true })
+    nearkin = await program()
     await digitFolders(join(nearkin.folder, 'digits'), 8)
     const small = ['--widths', '4', '--embedding', '2', '--image-size', '28', '--steps', '5', '--out', 'run']
     const trained = await nearkin.run(['train', 'digits', ...small])

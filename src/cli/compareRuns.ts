@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Judgement } from '../evaluate/judge.ts'
 import { writeAtomically } from '../files.ts'
-import { writeReport } from '../report/report.ts'
 import type { Method } from '../runs/comparison.ts'
 import { columnsOf, differenceOf, estimate, pairsOf } from '../runs/comparison.ts'
 import type { Data } from '../runs/dataOf.ts'
@@ -16,6 +15,7 @@ import { demandBaseline, featuresNamed } from '../runs/standing.ts'
 import { standingOfRuns } from '../runs/standingOfRuns.ts'
 import { standingResult } from '../runs/standingResult.ts'
 import { resumedForm } from '../runs/storedRun.ts'
+import type { ReportWords } from '../studio/api.ts'
 import { refuseRun } from '../train/refuseRun.ts'
 import { batchesOf } from './batches.ts'
 import { checkSettings } from './checkSettings.ts'
@@ -28,12 +28,11 @@ import type { Failed } from './failedText.ts'
 import { failedText, reasonOf } from './failedText.ts'
 import { invocation } from './invocation.ts'
 import { oneRun } from './oneRun.ts'
-import type { ReportWords } from './reportOf.ts'
-import { reportOf } from './reportOf.ts'
 import { runFolderName } from './runFolderName.ts'
 import { skippedText } from './skippedText.ts'
 import { standingText } from './standingText.ts'
 import { stopping } from './stopping.ts'
+import { writeReport } from './writeReport.ts'
 
 export interface CompareOptions {
   /** One for each method, seed left out of account. */
@@ -46,7 +45,7 @@ export interface CompareOptions {
   readonly quiet?: boolean
   /** Takes the result as an object. Default: it is printed where `json` is. */
   readonly onResult?: (result: object) => void
-  readonly words: ReportWords
+  readonly words: Omit<ReportWords, 'created'>
   /** How to go on after an interrupt. */
   readonly again: string
   /** Steps between checkpoints. Default 100. */
@@ -117,7 +116,7 @@ export async function compareRuns(options: CompareOptions): Promise<void> {
       let report: string | null = null
       try {
         const path = join(out, 'report.html')
-        await writeReport(path, await reportOf(good, data, words, untrained))
+        await writeReport(path, good, data, words, untrained)
         report = path
       } finally {
         onResult(resultOf(methods, data, { report, untrained, failed, standing }))

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Estimate } from './data.ts'
+import type { Estimate, FoundMethod } from './finding.ts'
 import { finding } from './finding.ts'
-import { estimate, method } from './report.testing.ts'
+
+const estimate = (mean: number, halfWidth = 0.01, n = 3): Estimate => ({ mean, halfWidth, n })
+
+const method = (positives: string, loss = 'triplet'): FoundMethod => ({
+  name: `${loss} · ${positives}`,
+  loss,
+  positives,
+  negatives: 'semihard',
+})
 
 const columns = [{ name: 'Recall@1', definition: '', better: 'higher' }] as const
 /** One method less another, as the estimates have it; half of its interval as that of the later one. */

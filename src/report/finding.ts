@@ -1,6 +1,5 @@
-import type { Estimate, ReportMethod, ReportTable, TableColumn } from './data.ts'
 import { format } from './format.ts'
-import { pairsOf } from './pairsOf.ts'
+import { pairsOf, type Rules } from './pairsOf.ts'
 
 /** What was found, as measured: in words, and the one or two methods whose numbers stand large beside it. */
 export interface Finding {
@@ -13,10 +12,38 @@ export interface Finding {
   readonly shown: readonly number[]
 }
 
-/** What a finding is read off. */
+/** What a finding is read off. Methods that differ in `positives` only, `all` against `easiest`, make the headline. */
 export interface Found {
-  readonly methods: readonly Pick<ReportMethod, 'name' | 'loss' | 'positives' | 'negatives'>[]
-  readonly table: Pick<ReportTable, 'columns' | 'rows' | 'differences'>
+  readonly methods: readonly FoundMethod[]
+  readonly table: {
+    /** The first one makes the headline. */
+    readonly columns: readonly FoundColumn[]
+    /** One row for each method, one cell for each column. */
+    readonly rows: readonly (readonly Estimate[])[]
+    /** Differences of two methods in the first column over the seeds that both ran with, by their places: that of `of` less that of
+     *  `less`. They tell methods apart where their own intervals overlap, since what a seed does to both cancels. */
+    readonly differences: readonly { readonly of: number; readonly less: number; readonly estimate: Estimate }[]
+  }
+}
+
+export interface FoundMethod extends Rules {
+  readonly name: string
+}
+
+export interface FoundColumn {
+  readonly name: string
+  readonly better: 'higher' | 'lower' | 'neither'
+  /** Decimals, 3 by default. */
+  readonly digits?: number
+}
+
+/** Numbers that were not measured are NaN. */
+export interface Estimate {
+  readonly mean: number
+  /** Half of the 95 % interval; NaN for one seed. */
+  readonly halfWidth: number
+  /** Seeds. */
+  readonly n: number
 }
 
 /** Reads the first column of the table, and the paired differences in it. It says so when easiest positives lose or when the seeds
@@ -57,7 +84,7 @@ export function finding({ methods, table }: Found): Finding {
 
 const missing: Estimate = { mean: Number.NaN, halfWidth: Number.NaN, n: 0 }
 
-const show = (e: Estimate, { digits }: TableColumn): string => format(e.mean, digits)
+const show = (e: Estimate, { digits }: FoundColumn): string => format(e.mean, digits)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -71,12 +98,12 @@ function differenceOf({ differences }: Found['table'], of: number, less: number)
 }
 
 /** Of a difference easiest less all: whether its interval leaves out 0. */
-function judge({ mean, halfWidth }: Estimate, { better }: TableColumn): 'ahead' | 'behind' | 'undecided' {
+function judge({ mean, halfWidth }: Estimate, { better }: FoundColumn): 'ahead' | 'behind' | 'undecided' {
   if (!(Math.abs(mean) > halfWidth) || better === 'neither') return 'undecided' // also where anything is NaN
   return mean > 0 === (better === 'higher') ? 'ahead' : 'behind'
 }
 
-function evidence(all: Estimate, easiest: Estimate, difference: Estimate, column: TableColumn): string {
+function evidence(all: Estimate, easiest: Estimate, difference: Estimate, column: FoundColumn): string {
   if (!Number.isFinite(all.mean) || !Number.isFinite(easiest.mean)) return 'not measured for both'
   const { n } = difference
   // Over the seeds of both; where they share none, the means are all there is.
@@ -94,7 +121,7 @@ function evidence(all: Estimate, easiest: Estimate, difference: Estimate, column
 }
 
 /** 'paired 95 % interval 0.010 to 0.050, which leaves out 0' */
-function interval({ mean, halfWidth }: Estimate, { digits }: TableColumn): string {
+function interval({ mean, halfWidth }: Estimate, { digits }: FoundColumn): string {
   const [low, high] = [mean - halfWidth, mean + halfWidth]
   const holds = low <= 0 && high >= 0
   return `paired 95 % interval ${format(low, digits)} to ${format(high, digits)}, which ${holds ? 'holds' : 'leaves out'} 0`
@@ -116,7 +143,7 @@ function agreement(rest: readonly { loss: string; verdict: 'ahead' | 'behind' | 
 
 function withoutPair(
   methods: Found['methods'],
-  column: TableColumn,
+  column: FoundColumn,
   cell: (method: number) => Estimate,
   less: (of: number, other: number) => Estimate,
 ): Finding {

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { embedJson } from './embedJson.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { format } from './format.ts'
-import { methodStyles } from './methodStyles.ts'
 import { pairsOf } from './pairsOf.ts'
-import { method } from './report.testing.ts'
 import { ticks } from './ticks.ts'
 
 describe('format', () => {
@@ -38,22 +36,9 @@ describe('ticks', () => {
   })
 })
 
-describe('methodStyles', () => {
-  it('tells positives by colour and losses by dashes', () => {
-    const [a, b, c] = methodStyles([method('all'), method('easiest'), method('all', 'margin')])
-    expect([a!.colour, b!.colour]).toEqual(['var(--m-all)', 'var(--m-easiest)'])
-    expect(c!.colour).toBe(a!.colour)
-    expect(c!.dash).not.toBe(a!.dash)
-  })
-
-  it('draws no two methods alike, up to twelve', () => {
-    const same = Array.from({ length: 12 }, (_, i) => ({ ...method('all'), negatives: String(i) }))
-    expect(new Set(methodStyles(same).map((s) => s.colour + s.dash)).size).toBe(12)
-  })
-})
-
 describe('pairsOf', () => {
   it('pairs methods that differ in the positives only', () => {
+    const method = (positives: string, loss = 'triplet') => ({ loss, positives, negatives: 'semihard' })
     const methods = [method('easiest', 'margin'), method('all'), method('all', 'margin'), method('easiest')]
     expect(pairsOf(methods)).toEqual([
       { all: 1, easiest: 3 },

@@ -1,12 +1,16 @@
 import { escapeHtml } from './escapeHtml.ts'
 import { format } from './format.ts'
-import type { MethodStyle } from './methodStyles.ts'
 import { ticks } from './ticks.ts'
 
 /** One method of a line chart: a line for each seed. */
 export interface Series {
   readonly name: string
-  readonly style: MethodStyle
+  readonly style: {
+    /** A CSS colour. */
+    readonly colour: string
+    /** SVG dash pattern; empty for a full line. */
+    readonly dash: string
+  }
   readonly runs: readonly (readonly Point[])[]
 }
 

@@ -1,6 +1,16 @@
 import sharp from 'sharp'
 import { demand } from '../errors.ts'
-import type { Sprite } from './data.ts'
+
+/** Tiles of one size in one image, row by row. */
+export interface Sprite {
+  /** A data URI. */
+  readonly uri: string
+  readonly columns: number
+  readonly rows: number
+  /** Pixels of one tile. */
+  readonly tileWidth: number
+  readonly tileHeight: number
+}
 
 /** Shape of the pixels given to {@link sprite}. */
 export interface SpriteShape {

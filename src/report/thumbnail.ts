@@ -1,8 +1,8 @@
-import type { ReportItem, Sprite } from './data.ts'
 import { escapeHtml } from './escapeHtml.ts'
+import type { Sprite } from './sprite.ts'
 
 /** One tile of the sprite at any size: a background that is `columns` times as wide as its box. */
-export function thumbnail(item: Pick<ReportItem, 'thumbnail'>, sprite: Sprite | null, alt: string): string {
+export function thumbnail(item: { readonly thumbnail: number }, sprite: Sprite | null, alt: string): string {
   const told = escapeHtml(alt)
   if (!sprite) return `<span class="thumb bare" role="img" aria-label="${told}" title="${told}">?</span>`
   const { columns, rows } = sprite

@@ -36,23 +36,16 @@ export interface Program {
   remove(): void
 }
 
-/** Builds the program into a temporary folder, so that no test depends on what lies in dist/.
- *  @param page with the studio's page: that is built in dist/, where it is not, and copied */
-export async function program({ page = false } = {}): Promise<Program> {
+/** The program as it is built from the sources that lie here, in a temporary folder: dist/ is brought up to date where it is not, and
+ *  copied, so that no test sees it change. */
+export async function program(): Promise<Program> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'nearkin-program-'))
   chmodSync(folder, 0o755) // for calls as another user
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await promisify(execFile)(process.execPath, [join(root, 'scripts/build.js')])
   const built = join(folder, 'dist')
-  await promisify(execFile)(process.execPath, [
-    join(root, 'node_modules/typescript/bin/tsc'),
-    ...['-p', join(root, 'tsconfig.build.json'), '--outDir', built, '--incremental', 'false', '--declaration', 'false'],
-  ])
-  if (page) {
-    await promisify(execFile)(process.execPath, [join(root, 'scripts/build.js')])
-    for (const part of ['page', 'reportPage'])
-      cpSync(join(root, 'dist/studio', part), join(built, 'studio', part), { recursive: true })
-  }
+  cpSync(join(root, 'dist'), built, { recursive: true })
   const main = join(built, 'cli/main.js')
   const call = (args: readonly string[], options: SpawnOptions = {}): Call =>
     started(

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { writeReport } from '../../report/report.ts'
 import { dataOf } from '../../runs/dataOf.ts'
 import { judgeFeatures } from '../../runs/judgeFeatures.ts'
 import { methodsOf } from '../../runs/methodsOf.ts'
@@ -10,7 +9,7 @@ import { closing } from '../closing.ts'
 import { demandPlace } from '../demandPlace.ts'
 import { invocation } from '../invocation.ts'
 import { backboneWords } from '../options.ts'
-import { reportOf } from '../reportOf.ts'
+import { writeReport } from '../writeReport.ts'
 import { writeStudioReport } from '../writeStudioReport.ts'
 
 /** `nearkin report`: the report of a run or of a comparison, made again from what their folders hold. */
@@ -44,7 +43,7 @@ export function report(program: Command): void {
           subtitle: methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`,
           command: invocation(),
         }
-        await writeReport(output, await reportOf(methods, data, words, await judgeFeatures(data)))
+        await writeReport(output, methods, data, words, await judgeFeatures(data))
         process.stdout.write(`report: ${output}\n`)
       })
     })

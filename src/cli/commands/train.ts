@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { writeReport } from '../../report/report.ts'
 import { dataOf } from '../../runs/dataOf.ts'
 import { judgeFeatures } from '../../runs/judgeFeatures.ts'
 import { methodNames } from '../../runs/methodNames.ts'
@@ -23,10 +22,10 @@ import {
   settingsAmong,
 } from '../options.ts'
 import { wholeFrom } from '../parsers.ts'
-import { reportOf } from '../reportOf.ts'
 import { skippedText } from '../skippedText.ts'
 import { stopping } from '../stopping.ts'
 import { trainingOptions } from '../trainingOptions.ts'
+import { writeReport } from '../writeReport.ts'
 
 /** `nearkin train`: one run. */
 export function train(program: Command): void {
@@ -66,7 +65,7 @@ export function train(program: Command): void {
         const words = { title: data.dataset.name, subtitle: `${name!}.`, command: invocation() }
         const report = join(out, 'report.html')
         const untrained = await judgeFeatures(data)
-        await writeReport(report, await reportOf([method], data, words, untrained))
+        await writeReport(report, [method], data, words, untrained)
         process.stdout.write(
           json
             ? `${JSON.stringify({ run: out, report, judgement, skipped: data.skipped })}\n`

@@ -1,4 +1,4 @@
-import type { Sprite } from '../data.ts'
+import type { Sprite } from '../sprite.ts'
 
 /** All that the page of kinds shows, as plain data. Names are text, whatever is in them. */
 export interface KindsPageData {

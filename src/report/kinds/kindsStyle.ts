@@ -1,4 +1,4 @@
-import type { Sprite } from '../data.ts'
+import type { Sprite } from '../sprite.ts'
 
 /** What the page of kinds has beside the report's style, and its pictures. */
 export function kindsStyle(sprite: Sprite | null): string {

@@ -1,4 +1,4 @@
-import type { Sprite } from '../data.ts'
+import type { Sprite } from '../sprite.ts'
 import { thumbnail } from '../thumbnail.ts'
 import type { PageImage } from './data.ts'
 

@@ -21,7 +21,7 @@ export async function runResources(
   const near = await run.nearest(asked, depth)
   const renumbered = renumberedClasses(classes, (row) => place.get(row)!)
   return {
-    [at]: { ...detail, rows: rows.length, sampleOf: detail.rows } satisfies RunDetail,
+    [at]: { ...detail, rows: rows.length, sampleOf: detail.sampleOf ?? detail.rows } satisfies RunDetail,
     [`${at}/rows`]: (await run.records(rows)).map(({ name }) => name) satisfies EmbeddedRows,
     [`${at}/map`]: base64(Float32Array.from({ length: 2 * rows.length }, (_, i) => map[2 * rows[i >> 1]! + (i & 1)]!)),
     ...Object.fromEntries(

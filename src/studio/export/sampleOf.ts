@@ -32,8 +32,7 @@ export async function sampleOf(runs: readonly ReportedEmbedding[]): Promise<Samp
   const labels = await first!.columnValues(judgedPlace(detail))
   const queries = Int32Array.from([...right.keys()].filter((row) => right[row]! >= 0))
   const all = Int32Array.from({ length: detail.rows }, (_, row) => row)
-  const most = Math.max(leastAsked, Math.min(mostAsked, Math.floor(answers / runs.length)))
-  const asked = ofManyClasses(queries, labels, most)
+  const asked = askedOf(right, labels, runs.length)
   const rows = new Set<number>([...asked, ...spaced(queries.length > 0 ? queries : all, mapped)])
   for (const run of runs) {
     const near = await run.nearest(asked, Math.min(shownNeighbours, run.detail.depth))
@@ -48,6 +47,14 @@ export async function sampleOf(runs: readonly ReportedEmbedding[]): Promise<Samp
     return { rows: [...wanted].sort((a, b) => a - b), asked, classes }
   }
   throw new Error('unreachable')
+}
+
+/** The queries whose neighbours are shown, of so many runs together: seeded ones, of as many classes as there are; rising.
+ *  @param right one a row; negative where it is no query
+ *  @param labels those that are judged by */
+export function askedOf(right: Int32Array, labels: Int32Array, runs: number): number[] {
+  const queries = Int32Array.from(right.keys()).filter((row) => right[row]! >= 0)
+  return ofManyClasses(queries, labels, Math.max(leastAsked, Math.min(mostAsked, Math.floor(answers / runs))))
 }
 
 /** Seeded rows, of as many different classes as there are; rising. */

@@ -10,7 +10,7 @@ export interface Answers {
   readonly distance: Float32Array
   /** int32 [rows]: 1 where the nearest bears the row's class of that level, 0 where it does not; -1 for a row that is no query,
    *  or has no classmate to be found. */
-  readonly right: (level: Pick<LabelLevel, 'labels'>) => Int32Array
+  readonly right: (level: Pick<LabelLevel, 'name' | 'labels'>) => Int32Array
 }
 
 /** The answers to the queries of a protocol. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ClassList as List, RunSummary } from '../../../api.ts'
 import { setParams } from '../../data/setParams.ts'
+import { Notice } from '../../parts/notice.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { hrefOf, useRoute } from '../../route.ts'
 import { type ClassSort, sortClasses } from './sortClasses.ts'
@@ -19,7 +20,15 @@ interface Head {
 }
 
 /** All classes as a table to sort and search, with the verdict on the whole, and how wide each is against how well it is found. */
-export function ClassList({ run, list }: { readonly run: RunSummary; readonly list: List }) {
+export function ClassList({
+  run,
+  list,
+  notes,
+}: {
+  readonly run: RunSummary
+  readonly list: List
+  readonly notes: readonly string[]
+}) {
   const { params } = useRoute()
   const [from, setFrom] = useState(0)
   const heads = headsOf(list)
@@ -34,6 +43,11 @@ export function ClassList({ run, list }: { readonly run: RunSummary; readonly li
     <div class="classes">
       <h1>Classes</h1>
       <p class="whole">{list.verdict}</p>
+      {notes.map((note) => (
+        <Notice key={note} kind="plain">
+          {note}
+        </Notice>
+      ))}
       <SpreadChart run={run} list={list} shown={null} />
       <label class="field">
         Search

@@ -1,6 +1,6 @@
 import './classes.css'
 import type { ClassList as List, RunDetail, RunSummary } from '../../../api.ts'
-import { useResource } from '../../data/resource.ts'
+import { isReport, useResource } from '../../data/resource.ts'
 import { useChosenRuns } from '../../data/runs.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Ready } from '../../parts/ready.tsx'
@@ -28,7 +28,7 @@ function Classes({ run, detail }: { readonly run: RunSummary; readonly detail: R
   const name = params.get('class')
   if (error && !list) return <Notice kind={error.status === 404 ? 'plain' : 'bad'}>{error.message}</Notice>
   if (!list) return null
-  if (name === null) return <ClassList run={run} list={list} />
+  if (name === null) return <ClassList run={run} list={list} notes={isReport ? detail.notes : []} />
   const one = list.classes.find((summary) => summary.name === name)
   if (one) return <ClassPage key={one.class} run={run} detail={detail} list={list} summary={one} />
   return (

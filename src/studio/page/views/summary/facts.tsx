@@ -40,6 +40,11 @@ export function Facts({
           ),
         )}
       </dl>
+      {detail?.notes.map((note) => (
+        <p key={note} class="small">
+          {note}
+        </p>
+      ))}
       {isReport && words && (
         <p class="repeat">
           <code>{words.command}</code>

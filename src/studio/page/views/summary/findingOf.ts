@@ -1,5 +1,4 @@
-import type { Estimate as Measured } from '../../../../report/data.ts'
-import { type Finding, finding } from '../../../../report/finding.ts'
+import { type Finding, finding, type Estimate as Measured } from '../../../../report/finding.ts'
 import type { Comparison, Estimate } from '../../../api.ts'
 
 /** What a comparison found, in words, by its first column. */
