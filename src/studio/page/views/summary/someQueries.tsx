@@ -1,6 +1,7 @@
-import type { RunSummary, Wall } from '../../../api.ts'
+import type { RunDetail, RunSummary, Wall } from '../../../api.ts'
 import { openImage } from '../../data/openImage.ts'
 import { useResource } from '../../data/resource.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { shortNames } from '../../data/shortNames.ts'
 import { Tile } from '../../parts/tile.tsx'
 import { hrefOf } from '../../route.ts'
@@ -8,7 +9,14 @@ import { hrefOf } from '../../route.ts'
 const [shownQueries, shownNeighbours] = [4, 5]
 
 /** A few queries on which the runs disagree, or else at which one fails, or any; and what each run finds. */
-export function SomeQueries({ runs }: { readonly runs: readonly RunSummary[] }) {
+export function SomeQueries({
+  runs,
+  detail,
+}: {
+  readonly runs: readonly RunSummary[]
+  /** Of the first run, once it is known. */
+  readonly detail: RunDetail | null
+}) {
   const ids = runs.map(({ id }) => id).join(',')
   const show = runs.length > 1 ? 'disagreements' : 'failures'
   const { value: telling } = useResource<Wall>(`/api/wall?runs=${ids}&show=${show}&from=0&count=${shownQueries}`)
@@ -16,6 +24,8 @@ export function SomeQueries({ runs }: { readonly runs: readonly RunSummary[] }) 
   const { value: any } = useResource<Wall>(none ? `/api/wall?runs=${ids}&show=all&from=0&count=${shownQueries}` : null)
   const wall = none ? any : telling
   if (!wall || wall.queries.length === 0) return null
+  const classes =
+    detail?.columns.find(({ name, role }) => role === 'level' && name === detail.evaluateLabel)?.classes ?? []
   const names = shortNames(runs.map(({ name }) => name))
   return (
     <section aria-labelledby="queries">
@@ -33,6 +43,7 @@ export function SomeQueries({ runs }: { readonly runs: readonly RunSummary[] }) 
               row={row}
               name={name}
               label={label}
+              shown={label === null ? null : shortLabel(label, classes)}
               size={88}
               onPress={() => openImage({ run: runs[0]!.id, row })}
             />

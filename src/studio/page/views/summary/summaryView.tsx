@@ -67,7 +67,7 @@ export function SummaryView() {
         <Waiting key={run.id} run={run} />
       ))}
       {ready.length > 0 && <SummaryPictures runs={ready} details={details} comparison={comparison} />}
-      {ready.length > 0 && <SomeQueries runs={ready} />}
+      {ready.length > 0 && <SomeQueries runs={ready} detail={details?.[0] ?? null} />}
       {comparison && comparison.methods.length > 0 && <MethodCharts comparison={comparison} colours={colours} />}
       <Ways runs={params.get('runs')} />
       <Facts words={words} version={list?.version ?? null} detail={details?.[0] ?? null} />
