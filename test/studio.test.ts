@@ -112,6 +112,37 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await page.close()
   })
 
+  it('map: two runs in one, coloured by run; what is chosen leads from the one to the other; saved as it is', async () => {
+    const { page, complaints } = await browser.open({ width: 390, theme: 'dark' })
+    await goTo(page, `map?runs=${pair()}`)
+    await page.waitForSelector('.map-head option[value=":run"]', { state: 'attached' })
+    await page.locator('.map-head select').selectOption(':run')
+    await page.waitForSelector('.alignment')
+    expect(await page.locator('.map-frame').count()).toBe(1)
+    expect(new URL(page.url()).searchParams.get('colour')).toBe(':run')
+    expect(await page.textContent('.alignment')).toMatch(/160 images that both have .* a matter of this alignment/)
+    expect(await page.locator('.map-legend li').count()).toBe(2)
+    await page.locator('.map-frame').focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.textContent('.map-chosen h2')).toBe('1 image chosen')
+    const save = async () => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save Map as SVG', exact: true }).press('Enter')
+      return readFileSync(await (await download).path(), 'utf8')
+    }
+    const drawing = await save()
+    // A circle for each point and each run of the legend, and one line with what is chosen.
+    expect(drawing.match(/<circle/g)).toHaveLength(2 * 160 + 2)
+    expect(drawing.match(/stroke-width="1.2"/g)).toHaveLength(1)
+    await page.locator('.map-legend .map-class').first().click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('hide')).toBe('0')
+    expect((await save()).match(/<circle/g)).toHaveLength(160 + 1)
+    expect(await auditPage(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
   it('wall: its filter is part of the address; a picture of one’s own is a query', async () => {
     const { page, complaints } = await browser.open()
     await goTo(page, `neighbours?runs=${pair()}`)
@@ -280,6 +311,8 @@ describe.skipIf(!hasChromium)('the studio in a browser (needs chromium: set CHRO
     await page.goto(`${pathToFileURL(path).href}#/summary`)
     await page.waitForSelector('.pictures svg')
     expect((await savedFigures(page)).length).toBeGreaterThan(2)
+    await page.goto(`${pathToFileURL(path).href}#/map?colour=:run`)
+    await page.waitForSelector('.alignment')
     expect(complaints).toEqual([])
     await page.close()
   })

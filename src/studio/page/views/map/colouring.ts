@@ -3,7 +3,8 @@ import type { Column, RunDetail } from '../../../api.ts'
 /** Classes by which the points of all runs are coloured: of the first run's column, then what only others have. */
 export interface Colouring {
   readonly column: string
-  readonly role: Column['role']
+  /** `run`: two runs in one map. */
+  readonly role: Column['role'] | 'run'
   readonly classes: readonly string[]
 }
 

@@ -1,3 +1,4 @@
+import { arrowHead } from './arrow.ts'
 import { type Camera, type Size, toScreen } from './camera.ts'
 import type { NamePlace } from './namePlaces.ts'
 import { circleRadius, type Scene } from './scene.ts'
@@ -8,6 +9,8 @@ export interface Overlay {
   readonly names: readonly (NamePlace & { readonly text: string; readonly colour: string })[]
   /** The row pointed at, -1 for none. */
   readonly pointed: number
+  /** From one row to another: lines with a head. */
+  readonly paths: readonly (readonly [from: number, to: number])[]
   /** In CSS pixels. */
   readonly lasso: readonly (readonly [number, number])[]
   readonly inks: { readonly ink: string; readonly ground: string; readonly line: string; readonly accent: string }
@@ -17,7 +20,7 @@ export interface Overlay {
 /** Draws names, the circle, the lasso and a ring around the point that is pointed at; clears what was there. */
 export function drawOverlay(
   c: CanvasRenderingContext2D,
-  { scene, names, pointed, lasso, inks, font }: Overlay,
+  { scene, names, pointed, paths, lasso, inks, font }: Overlay,
   camera: Camera,
   size: Size,
 ): void {
@@ -72,6 +75,22 @@ export function drawOverlay(
     c.stroke()
     c.setLineDash([])
   }
+  for (const [width, colour] of paths.length > 0 ? rimmed(inks) : [])
+    for (const [from, to] of paths) {
+      const [start, tip] = [at(scene.x[from]!, scene.y[from]!), at(scene.x[to]!, scene.y[to]!)]
+      c.strokeStyle = colour
+      c.fillStyle = colour
+      c.lineWidth = width
+      c.beginPath()
+      c.moveTo(...start)
+      c.lineTo(...tip)
+      c.stroke()
+      const head = arrowHead(start, tip, 9)
+      if (!head) continue
+      c.beginPath()
+      for (const corner of head) c.lineTo(...corner)
+      c.fill()
+    }
   if (pointed >= 0 && pointed < scene.x.length) {
     const [x, y] = at(scene.x[pointed]!, scene.y[pointed]!)
     for (const [width, colour] of [
@@ -86,3 +105,10 @@ export function drawOverlay(
     }
   }
 }
+
+/** What is drawn over points is first drawn wider, in the colour of the ground. */
+const rimmed = ({ ink, ground }: Overlay['inks']) =>
+  [
+    [3.5, ground],
+    [1.4, ink],
+  ] as const

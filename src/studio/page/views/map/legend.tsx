@@ -34,11 +34,12 @@ export function Legend({
     else onHide(hidden.has(place) ? [...hidden].filter((other) => other !== place) : [...hidden, place])
   }
   return (
-    <section class="map-legend card" aria-label={`Classes by ${colouring.column}`}>
+    <section class="map-legend card" aria-label={colouring.role === 'run' ? 'Runs' : `Classes by ${colouring.column}`}>
       <header>
         <h2>{colouring.column}</h2>
         <span class="small">
-          {classes.length.toLocaleString('en')} {classes.length === 1 ? 'class' : 'classes'}
+          {classes.length.toLocaleString('en')}{' '}
+          {colouring.role === 'run' ? 'runs' : classes.length === 1 ? 'class' : 'classes'}
         </span>
       </header>
       {classes.length > 12 && (
@@ -73,7 +74,7 @@ export function Legend({
               type="button"
               class="map-only"
               aria-pressed={alone(place)}
-              aria-label={`Show ${classes[place]} alone`}
+              aria-label={`Show only ${classes[place]}`}
               title="show alone"
               onClick={() => onPress(place, true)}
             >

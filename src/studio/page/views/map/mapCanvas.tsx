@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { RunDetail } from '../../../api.ts'
 import { isPlain } from '../../data/keys.ts'
 import { type Camera, panned, toMap, toScreen, whole, zoomed } from './camera.ts'
-import { drawOverlay } from './drawOverlay.ts'
+import { drawOverlay, type Overlay } from './drawOverlay.ts'
 import { MapTip } from './mapTip.tsx'
 import type { NamePlace } from './namePlaces.ts'
 import { pointIndex } from './points/pointIndex.ts'
 import { type Look, pointLayer } from './points/pointLayer.ts'
 import { useGestures } from './useGestures.ts'
 import type { Inks } from './useInks.ts'
-import type { MapRun } from './useMapRun.ts'
 import { useSize } from './useSize.ts'
 
 /** How near a point must be to what points at it, in CSS pixels: a mouse, a finger. */
@@ -24,13 +24,26 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
 }
 
-/** The points of a run on a canvas, with all that hands and keys do there.
+/** What a point is: an image of a run. */
+export interface PointOf {
+  readonly run: string
+  readonly detail: RunDetail
+  readonly row: number
+  /** Of the run, where points of several are on the map. */
+  readonly name?: string
+}
+
+const noPaths: Overlay['paths'] = []
+
+/** The points of a run, or of two, on a canvas, with all that hands and keys do there.
+ *  @param of what a row of the look is @param paths from row to row, see {@link Overlay}
  *  @param names of classes, where they stand @param pointed the row that is pointed at, here or in the other run, -1 for none
  *  @param shown where to begin, and where to go when that changes @param onChoose is given rows, and whether they are added */
 export function MapCanvas({
-  map,
+  of,
   look,
   names,
+  paths = noPaths,
   inks,
   label,
   shown,
@@ -41,9 +54,10 @@ export function MapCanvas({
   onChoose,
   onClear,
 }: {
-  readonly map: MapRun
+  readonly of: (row: number) => PointOf
   readonly look: Look
   readonly names: readonly (NamePlace & { readonly text: string; readonly colour: string })[]
+  readonly paths?: Overlay['paths']
   readonly inks: Inks
   readonly label: string
   readonly shown: Camera
@@ -80,7 +94,7 @@ export function MapCanvas({
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     drawOverlay(
       context,
-      { scene: look.scene, names, pointed, lasso: line.current, inks, font: inks.font },
+      { scene: look.scene, names, pointed, paths, lasso: line.current, inks, font: inks.font },
       camera.current,
       size,
     )
@@ -113,7 +127,7 @@ export function MapCanvas({
     layer?.show(look)
     drawSoon()
   }, [layer, look])
-  useEffect(drawSoon, [names, inks, pointed, size])
+  useEffect(drawSoon, [names, inks, pointed, paths, size])
   useEffect(() => {
     // While a hand moves the map, the address does not.
     if (waiting.current.rest !== 0) return
@@ -187,7 +201,7 @@ export function MapCanvas({
     event.preventDefault()
   }
 
-  const tip = pointed >= 0 && pointed < map.detail.rows && size.width > 0
+  const tip = pointed >= 0 && pointed < look.codes.length && size.width > 0 ? of(pointed) : null
   return (
     <div class={`map-canvas ${lasso ? 'lasso' : ''}`}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a map is moved by keys */}
@@ -197,16 +211,15 @@ export function MapCanvas({
       </div>
       {tip && (
         <MapTip
-          detail={map.detail}
-          run={map.run.id}
-          row={pointed}
+          {...tip}
           at={toScreen(camera.current, size, look.scene.x[pointed]!, look.scene.y[pointed]!)}
           size={size}
         />
       )}
       {here && tip && (
         <p class="sr" role="status">
-          image {pointed}
+          image {tip.row}
+          {tip.name && ` of ${tip.name}`}
         </p>
       )}
       {partly && (

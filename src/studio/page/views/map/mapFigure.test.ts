@@ -39,6 +39,13 @@ describe('mapFigure', () => {
     expect(svg).toContain('>&#60;b&#62;</text>')
   })
 
+  it('draws lines from row to row, with a head', () => {
+    const scene = { kind: 'plane', x: Float32Array.of(0, 1), y: Float32Array.of(0, 0) } as const
+    const svg = mapFigure([part(2, { scene, paths: [[0, 1]] })], inks)
+    expect(svg).toContain('d="M320.0 320.0L640.0 320.0"')
+    expect(svg).toContain('d="M640.0 320.0L632.0')
+  })
+
   it('stands maps side by side', () => {
     expect(mapFigure([part(1), part(1)], inks)).toContain('width="1352"')
   })

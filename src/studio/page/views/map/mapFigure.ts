@@ -1,5 +1,7 @@
 import { escapeXml } from '../../parts/figure.ts'
 import { type FigureKey, legendOf } from '../../parts/figures/figureSheet.ts'
+import { wrapText } from '../../parts/figures/lettering.ts'
+import { arrowHead } from './arrow.ts'
 import type { Camera, Size } from './camera.ts'
 import { toScreen } from './camera.ts'
 import type { NamePlace } from './namePlaces.ts'
@@ -22,6 +24,8 @@ export interface FigurePart {
   readonly hidden: (code: number) => boolean
   readonly names: readonly (NamePlace & { readonly text: string; readonly colour: string })[]
   readonly camera: Camera
+  /** From row to row, as lines with a head. */
+  readonly paths?: readonly (readonly [from: number, to: number])[]
   /** A picture of the points as a data URI, taken where there are too many. */
   readonly picture: (size: Size) => string
 }
@@ -34,7 +38,9 @@ export function mapFigure(
   keys: readonly FigureKey[] = [],
   side = 640,
 ): string {
-  const [gap, head] = [24, 64]
+  const gap = 24
+  const told = parts.map(({ words }) => wrapText(words, side, 13))
+  const head = 46 + 18 * Math.max(1, ...told.map(({ length }) => length))
   const width = parts.length * side + (parts.length + 1) * gap
   const legend = keys.length > 0 ? legendOf(keys, width - 2 * gap, { ink }) : null
   const below = side + head + 2 * gap
@@ -44,7 +50,9 @@ export function mapFigure(
     return [
       `<g transform="translate(${left} ${gap})">`,
       `<text x="0" y="20" font-size="20" font-weight="650" fill="${ink}">${escapeXml(part.title)}</text>`,
-      `<text x="0" y="42" font-size="13" fill="${mute}">${escapeXml(part.words)}</text>`,
+      ...told[place]!.map(
+        (line, i) => `<text x="0" y="${42 + 18 * i}" font-size="13" fill="${mute}">${escapeXml(line)}</text>`,
+      ),
       `<svg x="0" y="${head}" width="${side}" height="${side}" viewBox="0 0 ${side} ${side}" overflow="hidden">`,
       ...mapOf(part, side, { ink, ground, line }),
       '</svg></g>',
@@ -81,6 +89,14 @@ function mapOf(part: FigurePart, side: number, inks: Readonly<Record<'ink' | 'gr
     const [x, y] = at(0, 0)
     const edge = toScreen(camera, size, circleRadius - 0.008, 0)[0] - toScreen(camera, size, 0, 0)[0]
     lines.push(`<circle cx="${x}" cy="${y}" r="${edge.toFixed(1)}" fill="none" stroke="${inks.line}"/>`)
+  }
+  for (const [from, to] of part.paths ?? []) {
+    const [start, tip] = [from, to].map((row) => toScreen(camera, size, scene.x[row]!, scene.y[row]!))
+    const write = (places: readonly (readonly [number, number])[]): string =>
+      places.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')
+    const head = arrowHead(start!, tip!, 8)
+    lines.push(`<path d="M${write([start!, tip!])}" stroke="${inks.ink}" stroke-width="1.2" fill="none"/>`)
+    if (head) lines.push(`<path d="M${write(head)}z" fill="${inks.ink}"/>`)
   }
   const letters = 'font-size="16" font-weight="600" text-anchor="middle" dominant-baseline="central"'
   for (const name of names) {

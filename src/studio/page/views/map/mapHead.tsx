@@ -7,6 +7,7 @@ import type { Colouring } from './colouring.ts'
 export function MapHead({
   details,
   colouring,
+  byRun,
   lasso,
   onColour,
   onLasso,
@@ -15,6 +16,8 @@ export function MapHead({
 }: {
   readonly details: readonly RunDetail[]
   readonly colouring: Colouring | null
+  /** What stands for both runs in one map among the columns; null where that cannot be. */
+  readonly byRun: string | null
   readonly lasso: boolean
   readonly onColour: (column: string) => void
   readonly onLasso: (lasso: boolean) => void
@@ -31,12 +34,16 @@ export function MapHead({
         {columns.length > 0 && (
           <label class="field">
             Colour by
-            <select value={colouring?.column ?? ''} onChange={({ currentTarget }) => onColour(currentTarget.value)}>
+            <select
+              value={colouring?.role === 'run' ? (byRun ?? '') : (colouring?.column ?? '')}
+              onChange={({ currentTarget }) => onColour(currentTarget.value)}
+            >
               {columns.map(({ name, role }) => (
                 <option key={name} value={name}>
                   {role === 'right' ? 'right or wrong at 1' : role === 'kind' ? `${name} (found)` : name}
                 </option>
               ))}
+              {byRun !== null && <option value={byRun}>run, both in one map</option>}
             </select>
           </label>
         )}

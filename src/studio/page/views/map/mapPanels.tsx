@@ -58,7 +58,7 @@ export function MapPanels({
             {map && shown ? (
               <>
                 <MapCanvas
-                  map={map}
+                  of={(row) => ({ run: run.id, detail: map.detail, row })}
                   look={shown.look}
                   names={shown.names}
                   inks={inks}

@@ -4,17 +4,19 @@ import { useRows } from '../../data/rows.ts'
 import { Thumb } from '../../parts/thumb.tsx'
 
 /** What a point is: its picture, name and labels, beside it.
- *  @param at in CSS pixels of the map @param size of the map */
+ *  @param name of its run, where points of several are on the map @param at in CSS pixels of the map @param size of the map */
 export function MapTip({
   detail,
   run,
   row,
+  name,
   at: [left, top],
   size,
 }: {
   readonly detail: RunDetail
   readonly run: string
   readonly row: number
+  readonly name?: string
   readonly at: readonly [number, number]
   readonly size: { readonly width: number; readonly height: number }
 }) {
@@ -37,6 +39,11 @@ export function MapTip({
         <b>
           <bdi>{info?.name ?? `image ${row}`}</bdi>
         </b>
+        {name !== undefined && (
+          <p class="small">
+            in <bdi>{name}</bdi>
+          </p>
+        )}
         <dl>
           {shown.map(([name, label]) => (
             <div key={name}>

@@ -3,15 +3,19 @@ import { useMemo, useState } from 'preact/hooks'
 import { useChosenRuns } from '../../data/runs.tsx'
 import { setParams } from '../../data/setParams.ts'
 import { Notice } from '../../parts/notice.tsx'
+import { useRoute } from '../../route.ts'
+import type { Choice } from './choice.ts'
 import { ChosenImages } from './chosenImages.tsx'
 import { countsOf } from './colouring.ts'
 import { Legend } from './legend.tsx'
-import { mapDrawing } from './mapDrawing.ts'
+import { mapDrawing, togetherDrawing } from './mapDrawing.ts'
 import { MapHead } from './mapHead.tsx'
 import { MapPanels } from './mapPanels.tsx'
+import { MapTogether } from './mapTogether.tsx'
 import { mapReading } from './mapWords.ts'
 import { useChoice } from './useChoice.ts'
-import { useMaps } from './useMaps.ts'
+import { type Side, useMaps } from './useMaps.ts'
+import { byRun, canBeTogether, useTogether } from './useTogether.ts'
 
 const noCodes = new Int32Array(0)
 
@@ -21,32 +25,49 @@ export function MapView() {
   const [choice, choose] = useChoice()
   const [lasso, setLasso] = useState(false)
   const { sides, ...dress } = useMaps(runs, choice)
-  const { colouring, colours, hidden, inks } = dress
+  const { hidden, inks } = dress
+  const asked = useRoute().params.get('colour')
+  const laid = useTogether(sides, dress, asked === byRun)
+  const able = canBeTogether(sides)
   // What is counted and shown below the maps is of the first one that is there.
   const first = sides.find(({ map }) => map !== null)
   const codes = first?.codes ?? noCodes
-  const counts = useMemo(() => countsOf(codes, colouring?.classes.length ?? 0), [codes, colouring])
+  const classes = dress.colouring?.classes.length ?? 0
+  const ownCounts = useMemo(() => countsOf(codes, classes), [codes, classes])
+  const { colouring, colours, counts } = laid ?? { ...dress, counts: ownCounts }
   if (runs.length === 0) return <Notice kind="plain">There is no run to look at yet.</Notice>
+  // In one map an image may be chosen that the second run alone has.
+  const meant = laid && first?.chosen.length === 0 ? sides[1] : first
   const details = sides.flatMap(({ map }) => map?.detail ?? [])
   const colourBy = (column: string) => {
     // A class that is chosen is a place among the classes of this column: of another column it would be another one.
     if (choice?.by === 'class')
       choose(first && first.chosen.length > 0 ? { by: 'rows', run: first.run.id, rows: first.chosen } : null)
-    setParams({ colour: column, hide: null })
+    // Another map than before is looked at whole.
+    const another = (column === byRun) !== (asked === byRun) ? { at: null, at2: null } : {}
+    setParams({ colour: column, hide: null, ...another })
   }
   return (
     <div class="map-view">
       <MapHead
         details={details}
         colouring={colouring}
+        byRun={able ? byRun : null}
         lasso={lasso}
         onColour={colourBy}
         onLasso={setLasso}
         titles={sides.map(({ title }) => title)}
-        figure={() => mapDrawing(sides, dress)}
+        figure={() => (laid ? togetherDrawing(laid, sides[0]!.camera, dress) : mapDrawing(sides, dress))}
       />
-      <div class={`map-body ${runs.length > 1 ? 'two' : 'one'}`}>
-        <MapPanels sides={sides} colouring={colouring} counts={counts} inks={inks} lasso={lasso} onChoose={choose} />
+      {asked === byRun && able === false && (
+        <Notice kind="plain">Only two runs that have images in common can be shown in one map.</Notice>
+      )}
+      <div class={`map-body ${runs.length > 1 && !laid ? 'two' : 'one'}`}>
+        {laid ? (
+          <MapTogether laid={laid} sides={sides} inks={inks} lasso={lasso} onChoose={choose} />
+        ) : (
+          <MapPanels sides={sides} colouring={colouring} counts={counts} inks={inks} lasso={lasso} onChoose={choose} />
+        )}
         {colouring && colouring.classes.length > 0 && (
           <Legend
             key={colouring.column}
@@ -55,7 +76,7 @@ export function MapView() {
             counts={counts}
             hidden={hidden}
             onHide={(places) => setParams({ hide: places.join(',') })}
-            onChoose={(place) => choose({ by: 'class', class: place })}
+            onChoose={(place) => choose(laid ? wholeRun(sides[place]!) : { by: 'class', class: place })}
           />
         )}
       </div>
@@ -64,9 +85,16 @@ export function MapView() {
           {mapReading({ kind, kept: 1 })}
         </p>
       ))}
-      {choice && first?.map && (
-        <ChosenImages run={first.run.id} detail={first.map.detail} rows={first.chosen} onClear={() => choose(null)} />
+      {choice && meant?.map && (
+        <ChosenImages run={meant.run.id} detail={meant.map.detail} rows={meant.chosen} onClear={() => choose(null)} />
       )}
     </div>
   )
 }
+
+/** All images of a run. */
+const wholeRun = ({ run, map }: Side): Choice => ({
+  by: 'rows',
+  run: run.id,
+  rows: Array.from({ length: map!.detail.rows }, (_, row) => row),
+})
