@@ -35,7 +35,8 @@ export async function exportRuns(exported: readonly ExportedRun[], words: Report
     }),
   )
   const comparison = withoutPlaces(await comparisonOf(exported), named)
-  return studioReport({ words, runs, comparison })
+  const title = withoutPlaces(words.title, named)
+  return studioReport({ words: { ...words, title }, runs, comparison })
 }
 
 /** A report says itself how each of its runs is shown. */
