@@ -136,7 +136,7 @@ async function ofRows(
       notes:
         rows.length < pixels.kept.length
           ? [
-              `Map, kinds and classes are here of ${rows.length.toLocaleString('en')} of the ${pixels.kept.length.toLocaleString('en')} images; what is right or wrong was searched among all that it is judged by. \`nearkin studio\` shows all.`,
+              `Map, kinds and classes were made out of ${rows.length.toLocaleString('en')} of the ${pixels.kept.length.toLocaleString('en')} images, and what is right or wrong was searched among all that it is judged by. \`nearkin studio\` makes them out of all.`,
             ]
           : [],
     },

@@ -67,6 +67,8 @@ export function SummaryPictures({
     ),
   )
   const highest = highestStack(pictures)
+  // Beside means over seeds a picture is of one of them.
+  const seeded = comparison?.methods.some((method) => method.runs.length > 1) ?? false
   const asked = [...new Set(small.map(recallWords))]
   const names = shortNames(runs.map(({ name }) => name))
   const words = `${[...asked, ...new Set(pictures.map(({ kind }) => captions[kind]))].join(' ')}${
@@ -82,7 +84,7 @@ export function SummaryPictures({
           svg: drawnSvg(svg),
           width: pictureSide,
           height: pictureSide,
-          title: `${names[r]}: Recall@1 by ${small[r]!.evaluateLabel} ${format(small[r]!.recallAt1)}`,
+          title: `${names[r]}: Recall@1 by ${small[r]!.evaluateLabel} ${format(small[r]!.recallAt1)}${seeded ? `, seed ${runs[r]!.seed}` : ''}`,
         })),
       },
       figureInks(),
@@ -115,6 +117,7 @@ export function SummaryPictures({
             </h3>
             <p class="small">
               Recall@1 by <bdi>{small[r]!.evaluateLabel}</bdi> <b>{format(small[r]!.recallAt1)}</b>
+              {seeded && `, seed ${runs[r]!.seed}`}
             </p>
             <EmbeddingPicture
               picture={pictures[r]!}
