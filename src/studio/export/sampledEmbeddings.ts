@@ -136,7 +136,7 @@ async function ofRows(
       notes:
         rows.length < pixels.kept.length
           ? [
-              `Map, kinds and classes were made out of ${rows.length.toLocaleString('en')} of the ${pixels.kept.length.toLocaleString('en')} images, and what is right or wrong was searched among all that it is judged by. \`nearkin studio\` makes them out of all.`,
+              `Map, kinds and classes were made out of ${rows.length.toLocaleString('en')} of the ${pixels.kept.length.toLocaleString('en')} images, and what is right or wrong was searched among all that it is judged by. The studio makes them out of all.`,
             ]
           : [],
     },

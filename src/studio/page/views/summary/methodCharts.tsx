@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../api.ts'
+import { shortLabel } from '../../data/shortLabel.ts'
 import { DotChart } from '../../parts/dotChart.tsx'
 import { hrefOf } from '../../route.ts'
 
@@ -16,6 +17,7 @@ export function MethodCharts({
 }) {
   const { methods, columns, byClass } = comparison
   const names = methods.map(({ name }) => name)
+  const classes = byClass?.classes.map(({ name }) => name) ?? []
   const charts = columns.slice(0, methods.length > fewMethods ? 1 : mostCharts)
   return (
     <section aria-labelledby="numbers">
@@ -51,7 +53,7 @@ export function MethodCharts({
               keys={methods.map(({ name }, m) => ({ name, colour: colours[m]! }))}
               methods={names}
               rows={byClass.classes.slice(0, mostClasses).map(({ name, seen }, k) => ({
-                name,
+                name: shortLabel(name, classes),
                 ...(seen ? {} : { tag: 'unseen' }),
                 dots: methods.map(({ name: method }, m) => ({
                   name: method,
