@@ -59,5 +59,8 @@ async function saveBy(page: Page, label: string): Promise<{ readonly file: strin
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: label, exact: true }).press('Enter')
   const got = await download
-  return { file: got.suggestedFilename(), bytes: readFileSync(await got.path()) }
+  const bytes = readFileSync(await got.path())
+  // Chromium passes over downloads of a page beyond some ten in a second, which no hand asks for.
+  await page.waitForTimeout(120)
+  return { file: got.suggestedFilename(), bytes }
 }
