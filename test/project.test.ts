@@ -95,13 +95,18 @@ describe('every file', () => {
     .split('\n')
     .map((line) => line.replace(/\/$/, ''))
     .filter((line) => line !== '')
-  const isIgnored = (name: string): boolean =>
+  // A pattern that begins with a slash is of the root alone.
+  const isIgnored = (folder: string, name: string): boolean =>
     name === '.git' ||
-    ignored.some((pattern) => new RegExp(`^${pattern.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`).test(name))
+    ignored.some((pattern) =>
+      new RegExp(`^${pattern.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`).test(
+        pattern.startsWith('/') ? `/${join(folder, name)}` : name,
+      ),
+    )
 
   function filesIn(folder: string): string[] {
     return readdirSync(join(root, folder), { withFileTypes: true })
-      .filter(({ name }) => !isIgnored(name))
+      .filter(({ name }) => !isIgnored(folder, name))
       .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
   }
 
