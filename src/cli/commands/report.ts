@@ -26,25 +26,14 @@ export function report(program: Command): void {
       const runs = storedRuns(folder)
       demandPlace(output)
       const methods = methodsOf(runs)
-      if (studio) {
-        await writeStudioReport(folder, output, {
-          title: runs[0]!.settings.dataset,
-          subtitle: methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`,
-          command: invocation(),
-          created: new Date().toISOString(),
-        })
-        process.stdout.write(`report: ${output}\n`)
-        return
-      }
       const { settings, form } = runs[0]!
-      await closing(dataOf(movedBackbone(settings, form, backbone), form), async (data) => {
-        const words = {
-          title: data.dataset.name,
-          subtitle: methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`,
-          command: invocation(),
-        }
-        await writeReport(output, methods, data, words, await judgeFeatures(data))
-        process.stdout.write(`report: ${output}\n`)
-      })
+      const subtitle = methods.length === 1 ? `${methods[0]!.name}.` : `${methods.length} methods on the same data.`
+      const words = { title: settings.dataset, subtitle, command: invocation() }
+      if (studio) await writeStudioReport(folder, output, { ...words, created: new Date().toISOString() })
+      else
+        await closing(dataOf(movedBackbone(settings, form, backbone), form), async (data) =>
+          writeReport(output, methods, data, { ...words, title: data.dataset.name }, await judgeFeatures(data)),
+        )
+      process.stdout.write(`report: ${output}\n`)
     })
 }

@@ -1,4 +1,5 @@
 import { gather } from '../../data/gather.ts'
+import type { Protocol } from '../../data/protocol.ts'
 import { spaced } from '../../data/spaced.ts'
 import { thumbnailOf } from '../../data/thumbnailOf.ts'
 import type { Judgement } from '../../evaluate/judge.ts'
@@ -66,10 +67,11 @@ export async function sampledEmbeddings(
     for (const row of asked) for (const other of listOf(near, row)) shown.add(other)
   }
   const rows = Int32Array.from(shown).sort()
+  const wanted = { data, judged, protocol, part: protocolOfRows(protocol, rows), rows, queries }
   const made: ReportedEmbedding[] = []
   for (const [i, run] of runs.entries()) {
     onProgress(runs.length + i, `looking at ${run.name}`)
-    made.push(await ofRows(run, searched[i]!, { data, judged, rows, queries }))
+    made.push(await ofRows(run, searched[i]!, wanted))
   }
   onProgress(2 * runs.length, '')
   return made
@@ -88,8 +90,12 @@ interface Wanted {
   readonly data: Data
   /** Rows of the data that judge. */
   readonly judged: Int32Array
+  /** Of those. */
+  readonly protocol: Protocol
   /** Of those, what is shown. */
   readonly rows: Int32Array
+  /** Of what is shown. */
+  readonly part: Protocol
   /** Of those, what is asked. */
   readonly queries: Int32Array
 }
@@ -97,17 +103,16 @@ interface Wanted {
 async function ofRows(
   { settings, judgement }: SampledRun,
   { embeddings, dimension, near, answers }: Searched,
-  { data, judged, rows, queries }: Wanted,
+  { data, judged, protocol, rows, part, queries }: Wanted,
 ): Promise<ReportedEmbedding> {
   const { dataset, pixels, skipped } = data
-  const whole = protocolOfRows(data.protocol, judged)
   const placeOf = new Map(Array.from(rows, (row, i) => [row, i]))
   const image = (place: number): number => pixels.kept[judged[rows[place]!]!]!
-  const levels = [whole.label, whole.evaluateLabel, ...(whole.levels ?? [])]
+  const levels = [protocol.label, protocol.evaluateLabel, ...(protocol.levels ?? [])]
   const views = await viewsOf(
     {
       embedded: { embeddings: gather(embeddings, dimension, rows), dimension },
-      protocol: { ...protocolOfRows(whole, rows), query: queries.map((row) => placeOf.get(row)!) },
+      protocol: { ...part, query: queries.map((row) => placeOf.get(row)!) },
       answers: {
         nearest: rows.map((row) => placeOf.get(answers.nearest[row]!) ?? -1),
         distance: Float32Array.from(rows, (row) => answers.distance[row]!),

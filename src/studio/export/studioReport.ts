@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { imageSheet } from '../../data/imageSheet.ts'
+import { inLanes } from '../../data/inLanes.ts'
 import { version } from '../../runs/version.ts'
 import type { Comparison, Look, ReportWords, RunList, RunSummary, TrainingLog } from '../api.ts'
 import type { EmbeddedSheet } from './embedded.ts'
@@ -75,12 +76,8 @@ function byImages(runs: readonly ReportedRun[]): Shown[][] {
 
 /** Adds the thumbnails of rows to the pictures; the place of each there, -1 where it has none. */
 async function tilesOf(run: ReportedEmbedding, rows: readonly number[], pictures: Uint8Array[]): Promise<Int32Array> {
-  const tiles = new Int32Array(rows.length).fill(-1)
-  for (const [i, row] of rows.entries()) {
-    const picture = await run.thumbnail(row)
-    if (picture) tiles[i] = pictures.push(picture) - 1
-  }
-  return tiles
+  const made = await inLanes(rows.length, (i) => run.thumbnail(rows[i]!))
+  return Int32Array.from(made, (picture) => (picture ? pictures.push(picture) - 1 : -1))
 }
 
 const ready = { state: 'ready', stage: null, done: 0, total: 0, complaint: null } as const

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dotPanel } from './dotPanel.ts'
-
-const inks = { ink: '#000000', mute: '#555555', line: '#cccccc', faint: '#eeeeee', ground: '#ffffff' }
+import { lightInks as inks } from './figures/figureInks.testing.ts'
 
 const row = (name: string, mean: number | null, halfWidth: number | null = null) => ({
   name,

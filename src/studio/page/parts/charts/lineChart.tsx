@@ -6,6 +6,7 @@ import { figureInks } from '../figures/figureInks.ts'
 import { figureSheet } from '../figures/figureSheet.ts'
 import { plainColour } from '../figures/plainColour.ts'
 import { SaveFigure } from '../figures/saveFigure.tsx'
+import { Scroll } from '../scroll.tsx'
 import { linePath } from './linePath.ts'
 import { nearestPoint } from './nearestPoint.ts'
 import { numberText } from './numberText.ts'
@@ -224,8 +225,7 @@ function LineTable({
   const shown = steps.filter((_, i) => i % every === 0 || i === steps.length - 1)
   const values = lines.map(({ points }) => new Map(points))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scroll" tabIndex={0} aria-label={`${title} as a table`}>
+    <Scroll label={`${title} as a table`}>
       <table>
         <thead>
           <tr>
@@ -248,7 +248,7 @@ function LineTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
 

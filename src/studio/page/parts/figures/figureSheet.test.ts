@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FigureInks } from './figureInks.ts'
+import { lightInks as inks } from './figureInks.testing.ts'
 import { figureSheet, legendOf } from './figureSheet.ts'
-
-const inks: FigureInks = { ink: '#000000', mute: '#555555', line: '#cccccc', faint: '#eeeeee', ground: '#ffffff' }
 
 const panel = { svg: '<rect width="1" height="1"/>', width: 100, height: 50 }
 

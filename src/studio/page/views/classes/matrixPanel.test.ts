@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { FinerConfusion } from '../../../api.ts'
+import { lightInks } from '../../parts/figures/figureInks.testing.ts'
 import { confusionTable } from './confusionTable.ts'
 import { matrixPanel } from './matrixPanel.ts'
 
-const inks = {
-  ink: '#000000',
-  mute: '#555555',
-  line: '#cccccc',
-  faint: '#eeeeee',
-  ground: '#ffffff',
-  bad: '#ff0000',
-}
+const inks = { ...lightInks, bad: '#ff0000' }
 
 const one = (of: string, takenFor: string, queries: number, share: number): FinerConfusion => ({
   of,

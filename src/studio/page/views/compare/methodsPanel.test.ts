@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../../api.ts'
+import { lightInks } from '../../parts/figures/figureInks.testing.ts'
 import { methodsPanel } from './methodsPanel.ts'
 
-const inks = {
-  ink: '#000000',
-  mute: '#555555',
-  line: '#cccccc',
-  faint: '#eeeeee',
-  ground: '#ffffff',
-  good: '#00aa00',
-  bad: '#aa0000',
-}
+const inks = { ...lightInks, good: '#00aa00', bad: '#aa0000' }
 
 const estimate = (mean: number, halfWidth: number | null) => ({ mean, halfWidth, n: 3 })
 

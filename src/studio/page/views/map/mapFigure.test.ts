@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { lightInks as inks } from '../../parts/figures/figureInks.testing.ts'
 import { whole } from './camera.ts'
 import { type FigurePart, mapFigure } from './mapFigure.ts'
 import { sceneOf } from './scene.ts'
-
-const inks = { ink: '#000000', mute: '#555555', ground: '#ffffff', line: '#cccccc' }
 
 const part = (rows: number, changes: Partial<FigurePart> = {}): FigurePart => ({
   title: '<script>',

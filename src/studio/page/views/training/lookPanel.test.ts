@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Look } from '../../../api.ts'
+import { lightInks as inks } from '../../parts/figures/figureInks.testing.ts'
 import { lookPanel } from './lookPanel.ts'
-
-const inks = { ink: '#000000', mute: '#555555', line: '#cccccc', faint: '#eeeeee', ground: '#ffffff' }
 
 const look = (step: number, xy: readonly number[]): Look => {
   const label = { name: 'label', classes: ['a', 'b'], of: [0, -1] }
